@@ -1,0 +1,72 @@
+/**
+ * What exists at an endpoint: accounts, callers, roles, providers and devices. The reference endpoint lives it, the
+ * suite is told it. Plain data, so that a world can be read from a file.
+ */
+export interface World {
+  /** Account of the caller and of everything below, 12 digits. */
+  readonly accountId: string;
+  /** Region in which the endpoint answers, `aws-global` for the global endpoint. */
+  readonly region: string;
+  readonly enabledRegions: readonly string[];
+  readonly users: readonly User[];
+  readonly roles: readonly Role[];
+  readonly oidcProviders: readonly OidcProvider[];
+  readonly samlProviders: readonly SamlProvider[];
+  /** Member accounts of the organization whose management account is `accountId`. */
+  readonly memberAccounts: readonly string[];
+  readonly delegationRequests: readonly DelegationRequest[];
+  /** Encoded authorization messages that the endpoint can decode, with their decoded JSON text. */
+  readonly authorizationMessages: readonly { readonly encoded: string; readonly decoded: string }[];
+}
+
+export interface AccessKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly active: boolean;
+}
+
+export interface User {
+  readonly name: string;
+  /** `AIDA` and 17 more characters. */
+  readonly userId: string;
+  readonly accessKeys: readonly AccessKey[];
+  readonly mfaDevices: readonly { readonly serialNumber: string; readonly seed: string }[];
+  /** Identity policy documents; a user without any may do nothing that needs permission. */
+  readonly policies: readonly object[];
+}
+
+export interface Role {
+  readonly name: string;
+  /** IAM path with both slashes; `/` for most roles. */
+  readonly path: string;
+  /** `AROA` and 17 more characters. */
+  readonly roleId: string;
+  readonly trustPolicy: object;
+  readonly maxSessionDurationSeconds: number;
+  readonly policies: readonly object[];
+}
+
+export interface OidcProvider {
+  /** Issuer URL, `https://...`. */
+  readonly issuer: string;
+  readonly clientIds: readonly string[];
+  /** Public keys as a JWK set. */
+  readonly jwks: { readonly keys: readonly object[] };
+  /** Private key as a JWK: the suite mints tokens with it. Absent in worlds that only name the provider. */
+  readonly signingKey?: object;
+}
+
+export interface SamlProvider {
+  readonly name: string;
+  readonly entityId: string;
+  /** PEM certificate of the identity provider. */
+  readonly certificate: string;
+  /** PEM private key: the suite signs assertions with it. */
+  readonly privateKey?: string;
+}
+
+export interface DelegationRequest {
+  readonly tradeInToken: string;
+  /** ARN of the principal whose access the token gives. */
+  readonly assumedPrincipal: string;
+}
