@@ -17,6 +17,14 @@ export interface World {
   readonly delegationRequests: readonly DelegationRequest[];
   /** Encoded authorization messages that the endpoint can decode, with their decoded JSON text. */
   readonly authorizationMessages: readonly { readonly encoded: string; readonly decoded: string }[];
+  /** Access keys of the account's root user; most worlds have none. */
+  readonly rootAccessKeys?: readonly AccessKey[];
+  /** True where the management account may call AssumeRoot for its member accounts. */
+  readonly centralizedRootAccess?: boolean;
+  /** Present where the account may call GetWebIdentityToken. */
+  readonly outboundFederation?: OutboundFederation;
+  /** Managed policies that `PolicyArns` may name. */
+  readonly managedPolicies?: readonly { readonly arn: string; readonly document: object }[];
 }
 
 export interface AccessKey {
@@ -27,12 +35,22 @@ export interface AccessKey {
 
 export interface User {
   readonly name: string;
+  /** IAM path with both slashes; `/` when absent. */
+  readonly path?: string;
   /** `AIDA` and 17 more characters. */
   readonly userId: string;
   readonly accessKeys: readonly AccessKey[];
-  readonly mfaDevices: readonly { readonly serialNumber: string; readonly seed: string }[];
+  readonly mfaDevices: readonly MfaDevice[];
   /** Identity policy documents; a user without any may do nothing that needs permission. */
   readonly policies: readonly object[];
+}
+
+/** Time-based one-time passwords of RFC 6238: SHA-1, 6 digits, 30 seconds. */
+export interface MfaDevice {
+  /** ARN of the device. */
+  readonly serialNumber: string;
+  /** Shared secret in base 32. */
+  readonly seed: string;
 }
 
 export interface Role {
@@ -69,4 +87,18 @@ export interface DelegationRequest {
   readonly tradeInToken: string;
   /** ARN of the principal whose access the token gives. */
   readonly assumedPrincipal: string;
+  /** True where the token may be redeemed again and again; otherwise once. */
+  readonly reusable?: boolean;
+  /** Instant in ISO 8601 from which on the token is expired. */
+  readonly expiresAt?: string;
+}
+
+/** What signs the tokens of GetWebIdentityToken. */
+export interface OutboundFederation {
+  /** Issuer URL of the account. */
+  readonly issuer: string;
+  /** Organization of the account, `o-...`. */
+  readonly organizationId?: string;
+  /** Private keys as JWKs, each with its `kid`: an RSA key and one on P-384. */
+  readonly signingKeys: { readonly RS256: object; readonly ES384: object };
 }

@@ -1,0 +1,102 @@
+/**
+ * Public test material: every key in this file is published with the source, protects nothing, and exists so that two
+ * runs sign alike. Never use one of them anywhere else.
+ */
+
+/** RSA 2048 private key of the built-in OIDC provider. */
+export const oidcTestKey = {
+  kid: 'sts-conformance-test-1',
+  alg: 'RS256',
+  use: 'sig',
+  kty: 'RSA',
+  n: 'xwa1bqVf88ZpIavjzQPmD8HJLUbq4tOHSEetWVqkqhjTx7rtQgZ8Ri_6a3p0mccBcM9mJ0KAIgBP3xJuk2fG3ovENC7ujLe2VCLZ_hRujUhTFGUI5H6t4DeSgn7Kg_Dlc1DCCMrUb_kmG3xa2aWcLXhSO2lR1PZXwNOnSzzrDaEBjPatxXdlcu3TrR8lsZdP_wbQL1_vFeFEOVIA73at3SE9gcxWXdmhrScYN0R-RN8BnhNeVs4-GUJtVdY3R5U2RcIg-7SUDIZVzmVai-d9iqr3Jdaru6xcFhCE7PMBJz3arV0P8m7L3s2d5B3OzLWYabM4HRp1t-_5zikCavGpXw',
+  e: 'AQAB',
+  d: 'A0GQpFL5gxmvswi545FfXGPVcI0xeJNXXXWQWEVLkZDYavMbwJguKx1lbm632HA3pzdtbdHNTaeA2jhvk-L_XB-GdTtM7pzVOc-PW3QzUgWcSyaGaVHKDHOis2NzP4qOzNhfl387nIPDlz2G_i3GCvEyzAM8GIAM2kj1x4OJ1CFsnEAl47pPcVs459v2WZUTsL8GDGhp9uaWiRBBRXIktgImBlJAANZ-A-0x3AzDXYX_9wL_9oGyLd8NdS6YbkN2NE_rW00eJsksIeZOgoBzsjV16otEhaBeMLluSRPTUN-vV1SaT44OTzdPN5r2aNNKGRMTdRQpCMTgWYI6BElS2Q',
+  p: '7uPvfm5tjt-3OG9J7Uw8DaOT5ampuinCCs2wL_lBTR1cZGQME-QspXT3q2k5wzG1qHx4y-zCBAudyss829jCAHxUY9sWF2AGMNBJsRK7xEsNH0d6co43dW-4OW8fD4WuoDnJMczHlQQH6PvJsEGp0p84pwASEIj9J7zHhrJbus0',
+  q: '1Ufcsx5C0E2322axTvK-nUWliOi8Lq_q7Up-ivsHKf0dzX7ouU9L8Jx2b5yQrBuTAL0wbLZXgvqVFan1qMcMl5b5BAjeUbhECzynenupvg6V1riwA0pfgQLJzLspwZ3Jb09AYw1CfUWjLH_mMKTnc5HyQBatcqqZu_ZPmA8UTNs',
+  dp: 'sFNTsblmal-cSC50nY94gASuJIU_fuZVkE3T7wUGexnh2UOzWnc_sPyN1lp7xSSK1grRyos9hWjhlg6_I_Jw95TNYUsTmjtJNnx2-BlAuJlA3UaQDcAFFUxZ6SKpBXcBtsgQRg7FfasU_5Xhf5Rn-cuGMFWv_75tRQhlKXm6lT0',
+  dq: 'J27a8k8VAVhtNuZ8v-EHtyJKYc7OBD_ISsksLlwNTgkbeoQNWT29B6aWCzrCUN_kRQ21p1PrSC82Y0QCRItQ27IxJjrRiABurDkxqea1Uot1zrZk7KbSk5LFZtHv_XlD5g2cFPQ9p9W5PqADGllS5b5FMO5AcWPzepomyzF2imM',
+  qi: 'u5dx_-T2cDGnAM6SyGQIDsQA8VAHDtRKwunINV8vCTUAr4jlywMHZKlPMtnFOnrTnu--yVeGGI1mWZlHacsTXj9fWewZWI4CKVywtRyOAmfA1UVsfIF34bCFKxIj8QTY-ah0xr09qMz2QHNSBm5xpuZelEYY9VqSgO-P4rnviRI',
+} as const;
+
+/** RSA 2048 private key that signs RS256 tokens of GetWebIdentityToken. */
+export const outboundRsaTestKey = {
+  kid: 'RSA_1',
+  alg: 'RS256',
+  use: 'sig',
+  kty: 'RSA',
+  n: 'tAz9jVV7h0vs68XulD3xoug1fz8NvdlevTEkTEWDkv4Fs38cG2ARcj3_AuctN8EUyhREz_A-Mud3DokbH2YwIUaGuITdII3OFnnAf7QdBp2-qJMHyJXhrMx3pv0buR5wPJ2D3q8P9VTJOkEBCTT9c903ofwJB75hx__P9neY52ps5p5UnwIW_dpDBO-fuR7zS25rtNDa5yghUmY71S2bhfAeSJiGP_04a2L-u5CEwajcuY37injZqmnMfNEKSX7sY3r_yNHtOby6xq4SLZ6dapP60cPc4c46LuJIWaiwTevIyJkIQBv8jR5qaEoayQJjQjhVeVjhG-2_qECEb7PeQw',
+  e: 'AQAB',
+  d: 'OYN-yNNaCr1jmGrZC4x_7-haEmQLWS4i169nZ1-7KEyxeIVtbocw-3u3Rm-fH5SzNdvkoUGeNLeAbem4-r4zOKXlKfLzCc-SWdaZeZGIxhDEkueokFfkR0TnIbXvUaJZ-trcAVmNcPIc91lFYfIF1il_eGRgZBNZ-7-I6DOK6bypMBnHHoKm5h5gJFelLCNQgYIR1BhKDL4n-cD375SeTrlta3oT_PDjBn-KrnjBZ4IUV0CTmd-LWLdwlF-XAIEVTRJsYna_rR0tVZJKFWHfuUalm9e45V2isDbCd1ul7-2ttVgo4ITSrYJvDLCjXQ9wJWZzzHsby7xCtwUB-vigZQ',
+  p: '549yQfZl9U_kWmwqZ8goHNJKjEqpLeDYnka8jU07ALOrjNi-mnIIXww059Gs2MJ4yDgu0AJb5YFFv_7tvc_SntzEHYF47xaxByOXzsUoT0zEp_xcsYz4xd2Mqc7eQW13f4lGJmjmV7mMtjzDqoEOtRRE_DCGzd6uX-bXoKP8XS8',
+  q: 'xw3NBfSoBmZ5jwaMnkEwshuCwz55EVqctvBVIXq9d3houfOVhVD1AJvVSgkDDuFcxw0lV7uOn0dXjVdDAFz70mHUg63zQUkx1lhOtW6EDH7v7r4UODmyt-OHOPUkQsw7mUPZlwYXdIHRyYHn40bMd4BPImQZAP1s-zVYthwjEy0',
+  dp: 'BoBQhOmWEz0a_C7tQdysw6Jj1WyDM3aMnmT-BjmU3oAs4Nd1AoERGxoMojWQ1MUg_v4U0mI-kkL-4lUV965OC4fHOczYyF2quriVGokOiKtvGghL0fBTS7rcqCfWtZ-NK1d_ULTBQtVCzhsGo1LcRtk61pnGLyGBY8_nXes8uqE',
+  dq: 'fUsulmUdromqUmDo-mRGZpXyhTs5sba7lltI-r3rrNvZ79Jnd3cyAKQWaXequR8Z6yFXNBYW_CNH9OvMfNoKmK6Dui8wQxPzjtwfDwz1iXgNRtXWnF2VJTLO1wdXP8SWby7KM8nd0bQ1fQWMFP9njIDzTs56_qiGhMlbgaXMXjE',
+  qi: 'RKSF5tRQC-WcL72EdrDf6t--WkqyMgq1Aq8og-CRUeENJuy-6iqNvjjg-i4ZvFSUJKXZQySJkggbZePjp38JbbHZfsA5EaPiOjVmow2P9N_v9DvFgWdJtBdcxf9ugtMWJAmYs7k0Bsg-8eY0qg5PxthgVkIJ60an_NsD_g_IeAM',
+} as const;
+
+/** P-384 private key that signs ES384 tokens of GetWebIdentityToken. */
+export const outboundEcTestKey = {
+  kid: 'EC384_1',
+  alg: 'ES384',
+  use: 'sig',
+  kty: 'EC',
+  crv: 'P-384',
+  x: 'Y3Jef8euOYUShdnfbKUxU4LV41Ed_BTOSuiEJHpsfrVK2uxbIwOA8MLC_6SZ7B3s',
+  y: '1QhqgMKe0bUk-9jFEzEcuQftwHilp6Y03Q2RrYADde0XgrC4XN3zpZD8inWtVOy_',
+  d: 'uVQ0O1F1kkADy5I8aieMx4PxkDJXqb097V2MRw_75FGr_eoRjKtNuZgJCJKokFWD',
+} as const;
+
+/** Self-signed certificate of the built-in SAML provider. */
+export const samlTestCertificate = `-----BEGIN CERTIFICATE-----
+MIIDVjCCAj6gAwIBAgIBATANBgkqhkiG9w0BAQsFADBDMUEwPwYDVQQDDDhzdHMt
+Y29uZm9ybWFuY2UgdGVzdCBpZGVudGl0eSBwcm92aWRlciAocHVibGljIHRlc3Qg
+a2V5KTAgFw0yNjExMjIxNzUxNDlaGA8yMTI2MTAyOTE3NTE0OVowQzFBMD8GA1UE
+Aww4c3RzLWNvbmZvcm1hbmNlIHRlc3QgaWRlbnRpdHkgcHJvdmlkZXIgKHB1Ymxp
+YyB0ZXN0IGtleSkwggEiMA0GCSqGSIb3DQEBAQUAA4IBDwAwggEKAoIBAQDFGp8x
+vF+k7CIA6SBCVvPn/mXJe0bgnG3rjQH8+g4CbHNjqpdbchcit7zq2g11W710ExRw
+2wJNXdMYz8wMMdl7OUsng0jwEpcwPWZ8+nXeu8ewvvA5ykyLewcwazyZHlj1yNOH
+FBq3FCGCK95ot8XmxrGJAwGJBf5paub74Ow3+Lchvb2NNfUwfgrEVQAAukP6KLzP
+7V3sM8xh+l1HdwLkpLr6nPDnAWLBOkPtH0W0pqiMfpir+LXMGC6fxSre91Hsq7s0
+XI/IjJy2J11pF0+zgZ4q+0XbRkuo1XBKP5MYqlHgPej/2gBrsV4xA3eZBu3Yf+Mn
+68NwKtsAI7D49lCtAgMBAAGjUzBRMB0GA1UdDgQWBBSJ6erl1fMi9xKspU0Z4x0z
+JBd86TAfBgNVHSMEGDAWgBSJ6erl1fMi9xKspU0Z4x0zJBd86TAPBgNVHRMBAf8E
+BTADAQH/MA0GCSqGSIb3DQEBCwUAA4IBAQBbGcsbFfoTlzE8h337UlvikyC0B6bY
+94UU7gxSMSeKBYSsnrNH60LzMMLqXzhANgkEdDJ3Pes5qYiwkceFkDa+67dG0eCV
+Ywa7ayEhAFW3qLClvOC/E8PpZb1pzyFn8g+1MECBIHpEb4ox+Gsib/VEmuy51C8O
+EhfCPy35PX8OriPqLLJCCln6R9ReMaRI2GRK/m9WMr/ykOE30jKBBsNlO0wR4dgV
+EjGQ2SNDIzGhCRN6G3ZYB8pSwao0yYsOwP7dgMsp83LkmYedNcv3Aezlimf6SMAl
+wwJXXSWCG0s97bmvZ0AkMlk3ud0rgXoqZyM/MvcCRcRRPT+yzO7c141B
+-----END CERTIFICATE-----
+`;
+
+/** Private key of that certificate. */
+export const samlTestPrivateKey = `-----BEGIN PRIVATE KEY-----
+MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQDFGp8xvF+k7CIA
+6SBCVvPn/mXJe0bgnG3rjQH8+g4CbHNjqpdbchcit7zq2g11W710ExRw2wJNXdMY
+z8wMMdl7OUsng0jwEpcwPWZ8+nXeu8ewvvA5ykyLewcwazyZHlj1yNOHFBq3FCGC
+K95ot8XmxrGJAwGJBf5paub74Ow3+Lchvb2NNfUwfgrEVQAAukP6KLzP7V3sM8xh
++l1HdwLkpLr6nPDnAWLBOkPtH0W0pqiMfpir+LXMGC6fxSre91Hsq7s0XI/IjJy2
+J11pF0+zgZ4q+0XbRkuo1XBKP5MYqlHgPej/2gBrsV4xA3eZBu3Yf+Mn68NwKtsA
+I7D49lCtAgMBAAECggEAC9xEJ+UW2Jt4mKyZNey6DLkkl65nmi9HjP+alvCsDvjG
+1ms8OYg2EgR+OsqSuepijigcwtq8OtASb7aHUn+IakS3u+xc40ysaikeWuxjqIVi
+U4V1z/XB9o2uuyWPdgObD5/SnK5OGjtSSzKHwFjjRiBULAixMF/a39iLMYJmwcpb
+nuhoXI0GcIVqUcGAs8iaQd3Plv8hxiGAaZ6U8t1WGYHsVi3Dwl8JjdhNCN7zUeNa
+gALfQXx23n2ZhWGXUvgsYJZRTb+GfxnslMAEx7oSpy2NrlaQbiymdCefqTyfe7mZ
+NU4FqocV4KDa7x3VXF2LB/4A3d+Jxjt7zx79Uh1WgQKBgQDkukqUup09Fsyh6JMc
+g/6Tc6XnXgtB35nskkYj3JUB8xq19zYnRpdp9Qqi2cWgKVDVW0FbwXCmjBchvvkF
+U+zlTj2EdxTH+lnR2uQ1DJy4q8csPJuQQVeuj4jZ22OHpqsOlZ95QaAPsFDZYy5z
+RP/KJ7nNNvpcVmk0Ur1PABaXgQKBgQDcmwuJZeh+39Bftd/cVri2K3DfCEtilER/
+I4bPuOHM6bnk5STvTSEwq6av0QYOMtw8Ci8/XtiNr9WDSQ4vV2lO8OHeNj7VU6SY
+BCs9Xfyj0CcO1tIVgmfg44W8cdwUQFCuoVjuFlJzwAqPos2BIFhYPihcXy0B3mxP
+u3vD7a0vLQKBgQDOTr5AwsZbOLpg++/dk61HgNPPCkOrKi2jdhiv9iGtPYMFSLNe
+38xpNS5fz3/zQ/D2UTZ1tdiPUOL4fFIPHTEbb+QLHIHxEv57TC31L6gY5lBjtVM3
+3chh2nO81adDzvCR2iGa9LeUDxwNyOk37a+uvwBXetR9/y8rk8nPfSvjgQKBgGQb
+x8R2Bmds0XZdZlTq1a91Tycm8G6vsdWwHYEt+OmwNrd0dKpTafhYLLAkPoc69U4Z
+oQ80zziczlthT5qUJCm6jgT0wNa1uj9xxN14RSlhUBgfy/4Oy2z2Ur4NPT3DYdmd
+Rmnkn03/m8tKqc8rCmwg6NfiKN5sPOKBxcxHkwuRAoGBAN/bAcGcnVX7jJSwF05K
+oDigYDtdZ6uSbmD33V+5POUCb2/qSTXe40rD9oNsap0ioHH0051SDjRRlcjkXkgA
+gVBXh1ofV3f6mhW00ysL718vwMEcoIaD2e+2NIcTh/NVp2j+bF0sVxk433NThxKC
+3zLjhCBeOh7cVF8vGwON6bmH
+-----END PRIVATE KEY-----
+`;
