@@ -29,6 +29,11 @@ export type Authentication =
   | {
       readonly kind: 'sigv4';
       readonly credentials: SigningCredentials;
+      /** What the signature is scoped to, where not the run's region and `sts`. */
+      readonly region?: string;
+      readonly service?: string;
+      /** When the request claims to be signed; now by default. */
+      readonly date?: Date;
       /** Changes the request after it was signed. */
       readonly tamper?: (request: OutgoingRequest) => OutgoingRequest;
     };
@@ -56,4 +61,10 @@ export interface CheckContext {
   call(operation: OperationName, input: unknown, authentication?: Authentication): Promise<Exchange>;
   /** Sends an awsQuery body that no serializer would write. Signed with the run's credentials unless told otherwise. */
   callForm(form: string, authentication?: Authentication): Promise<Exchange>;
+  /** Sends any request. `path` must hold the target's base path, which `basePath` gives. Not signed unless told. */
+  send(request: OutgoingRequest, authentication?: Authentication): Promise<Exchange>;
+  /** Path of the target's endpoint, with a leading slash. */
+  readonly basePath: string;
+  /** Aborted when the run is interrupted. Requests of this context end by themselves then. */
+  readonly signal: AbortSignal;
 }

@@ -21,11 +21,19 @@ export interface Answer {
   readonly truncated: boolean;
 }
 
+/**
+ * Why there is no complete answer. `refused`: no connection could be made. `reset`: the connection ended before the
+ * answer did. `timeout`: the deadline of the request passed. `aborted`: the run was interrupted.
+ */
+export type NoAnswerCause = 'refused' | 'reset' | 'timeout' | 'tls' | 'not-http' | 'aborted' | 'other';
+
 /** No complete answer: the connection was refused, reset or timed out, or what came was not HTTP. */
 export interface NoAnswer {
   readonly kind: 'no-answer';
-  readonly cause: 'refused' | 'reset' | 'timeout' | 'tls' | 'not-http' | 'aborted' | 'other';
+  readonly cause: NoAnswerCause;
   readonly detail: string;
+  /** Status of the answer that began and was never finished. */
+  readonly status?: number;
 }
 
 export interface Exchange {

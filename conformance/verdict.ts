@@ -1,5 +1,7 @@
 /** The vocabulary of the suite: what a check may say, how much it weighs, and where its expectation comes from. */
 
+import type { Exchange } from './exchange.js';
+
 /** Only `pass` is green. `skip`: a fixture is missing. `error`: the suite's own fault. `not-run`: never tried. */
 export type Verdict = 'pass' | 'fail' | 'skip' | 'unsupported' | 'error' | 'not-run';
 
@@ -28,7 +30,11 @@ export type Area =
 
 /** What a check found. Facts of a finding are text for people; the exchange holds the bytes. */
 export type Outcome =
-  | { readonly verdict: 'pass' }
+  | {
+      readonly verdict: 'pass';
+      /** The exchanges that decided, where the last ones sent are not they. */
+      readonly exchanges?: readonly Exchange[];
+    }
   | {
       readonly verdict: 'fail';
       readonly reason: string;
@@ -40,8 +46,21 @@ export type Outcome =
       readonly counterexample?: unknown;
       /** fast-check's path to it, where a property found it. */
       readonly path?: string;
+      /** The exchanges that decided, where the last ones sent are not they. */
+      readonly exchanges?: readonly Exchange[];
     }
   | { readonly verdict: 'skip' | 'unsupported' | 'error' | 'not-run'; readonly reason: string };
+
+/** A finding. */
+export type Failure = Extract<Outcome, { readonly verdict: 'fail' }>;
+
+/**
+ * The suite's own fault: what it was told, read or built contradicts itself. Thrown inside a check it makes the
+ * verdict `error`, never a finding about the target.
+ */
+export class HarnessError extends Error {
+  override readonly name = 'HarnessError';
+}
 
 const order: Readonly<Record<Level, number>> = { must: 2, should: 1, may: 0 };
 
