@@ -26,9 +26,10 @@ export interface Service {
 export interface Operation {
   readonly id: ShapeId;
   readonly name: string;
+  /** Empty structures of our own stand for `smithy.api#Unit`. */
   readonly input: StructureShape;
   readonly output: StructureShape;
-  /** True where the model has no output (`smithy.api#Unit`): no Result element is written. */
+  /** False where the model has no output (`smithy.api#Unit`): no Result element is written. */
   readonly hasOutput: boolean;
   readonly errors: readonly ErrorShape[];
   /** Auth schemes in order of priority; empty and `optional` for operations that need no signature. */
@@ -68,6 +69,8 @@ interface ShapeBase {
   readonly documentation: string | undefined;
   readonly deprecated: string | undefined;
   readonly sensitive: boolean;
+  /** Constraints of the shape alone, as they hold where no member's own trait replaces them. */
+  readonly constraints: readonly Constraint[];
 }
 
 export type TimestampFormat = 'date-time' | 'epoch-seconds' | 'http-date';
@@ -117,19 +120,24 @@ export interface ErrorShape extends Omit<StructureShape, 'kind'> {
   readonly retryable: boolean;
 }
 
+/** Lists and maps can only default to empty ones, `[]` and `{}`. */
+export type DefaultValue = boolean | number | string | readonly never[] | Readonly<Record<string, never>>;
+
 /** A member of a structure, union, list or map: what its own traits and its target's traits say together. */
 export interface Member {
   readonly id: ShapeId;
   /** Name in the model; `member`, `key`, `value` in lists and maps. */
   readonly name: string;
+  /** Name of the TypeScript property: `name`, unless every object has a property of that name. */
+  readonly property: string;
   /** Smithy target, resolved. Recursive models make this a cycle. */
   readonly targetShape: Shape;
   readonly documentation: string | undefined;
   readonly deprecated: string | undefined;
   readonly required: boolean;
   readonly sensitive: boolean;
-  readonly default:
-    boolean | number | string | null | readonly never[] | Readonly<Record<string, never>> | undefined;
+  /** Value that a client assumes where the member is absent; `undefined` where there is none. */
+  readonly default: DefaultValue | undefined;
   readonly idempotencyToken: boolean;
   readonly hostLabel: boolean;
   /** Segment of the form key and name of the XML element: `smithy.api#xmlName`, else the member name. */
@@ -147,7 +155,7 @@ export interface Member {
 interface ConstraintBase {
   /** Shape ID and trait that set it: `ns#shape$member` or `ns#shape`, then the trait ID. */
   readonly source: { readonly shape: ShapeId; readonly trait: ShapeId };
-  /** Evidence of the erratum, where `liveBound` differs. */
+  /** ID of the erratum, where `liveBound` differs from the model's. */
   readonly evidence: string | undefined;
 }
 
@@ -162,3 +170,5 @@ export type Constraint =
   | (ConstraintBase & { readonly kind: 'pattern'; readonly modelBound: string; readonly liveBound: string })
   | (ConstraintBase & { readonly kind: 'enum'; readonly values: readonly (string | number)[] })
   | (ConstraintBase & { readonly kind: 'uniqueItems' });
+
+export type ConstraintKind = Constraint['kind'];

@@ -1,0 +1,101 @@
+/** Emits constraints.ts: the table of constraint sites of all inputs. */
+import { StructureKind } from 'ts-morph';
+import type { Constraint, Service } from '../ir/ir.js';
+import { siteId, sitePath, sitesOf } from '../ir/sites.js';
+import type { Site } from '../ir/sites.js';
+import { ModuleFile } from './file.js';
+import { generated, runtime } from './symbols.js';
+import { literal, quoted } from './text.js';
+
+export function emitConstraints(service: Service): ModuleFile {
+  const file = new ModuleFile('constraints.ts');
+  const bound = 'number | bigint | string | readonly (string | number)[] | undefined';
+  file.add({
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: 'ConstraintSite',
+    docs: ["One bound of one member path of one operation's input."],
+    properties: [
+      {
+        name: 'id',
+        type: 'string',
+        docs: ['`AssumeRole/Tags.member.Key/length.max`: operation, member path, kind.'],
+      },
+      { name: 'operation', type: file.use(generated.OperationName) },
+      {
+        name: 'member',
+        type: 'string',
+        docs: ['Member names from the input down; `member`, `key` and `value` within lists and maps.'],
+      },
+      { name: 'kind', type: file.use(runtime.ConstraintKind) },
+      {
+        name: 'modelBound',
+        type: bound,
+        docs: ['The bound that the model states; a pattern as it prints it.'],
+      },
+      {
+        name: 'liveBound',
+        type: bound,
+        docs: ['The bound that holds for the live service: validators and arbitraries use this one.'],
+      },
+      { name: 'violable', type: 'boolean', docs: ['False where no value can break the bound.'] },
+      { name: 'trait', type: 'string', docs: ['Shape ID and trait that set it, joined by `$`.'] },
+      {
+        name: 'evidence',
+        hasQuestionToken: true,
+        type: 'string',
+        docs: ['ID of the erratum, where the two bounds differ.'],
+      },
+      {
+        name: 'sensitive',
+        type: 'boolean',
+        docs: ['True where the value, or what holds it, must never be shown.'],
+      },
+    ].map((property) => ({ ...property, isReadonly: true })),
+  });
+  const sites = service.operations.flatMap(sitesOf);
+  const violable = sites.filter((site) => site.violable).length;
+  file.addText({
+    name: 'constraintSites',
+    isType: false,
+    docs: `All ${sites.length} constraint sites, ${violable} of them violable, by operation and member in model order.`,
+    text: `const constraintSites: readonly ConstraintSite[] = [\n${sites.map(entry).join('')}];`,
+  });
+  return file;
+}
+
+function entry(site: Site): string {
+  const { operation, constraint, violable } = site;
+  const [modelBound, liveBound] = boundsOf(constraint);
+  const fields = {
+    id: quoted(siteId(site)),
+    operation: quoted(operation.name),
+    member: quoted(sitePath(site)),
+    kind: quoted(constraint.kind),
+    modelBound,
+    liveBound,
+    violable: String(violable),
+    trait: quoted(`${constraint.source.shape}$${constraint.source.trait}`),
+    ...(constraint.evidence === undefined ? {} : { evidence: quoted(constraint.evidence) }),
+    sensitive: String(site.members.some(({ sensitive }) => sensitive)),
+  };
+  return `  {\n${Object.entries(fields)
+    .map(([name, text]) => `    ${name}: ${text},\n`)
+    .join('')}  },\n`;
+}
+
+function boundsOf(constraint: Constraint): readonly [model: string, live: string] {
+  switch (constraint.kind) {
+    case 'required':
+    case 'uniqueItems':
+      return ['undefined', 'undefined'];
+    case 'enum':
+      return [literal(constraint.values), literal(constraint.values)];
+    case 'pattern':
+    case 'length.min':
+    case 'length.max':
+    case 'range.min':
+    case 'range.max':
+      return [literal(constraint.modelBound), literal(constraint.liveBound)];
+  }
+}

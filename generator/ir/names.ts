@@ -1,0 +1,59 @@
+/** Names that are safe in TypeScript: unique without regard to case, no reserved word, no global that output uses. */
+
+/** Names that generated modules use for something else: keywords, globals, imports and exports of our own. */
+const taken: readonly string[] = (
+  'break case catch class const continue debugger default delete do else enum export extends false finally for ' +
+  'function if import in instanceof new null return super switch this throw true try typeof var void while with ' +
+  'as implements interface let package private protected public static yield any boolean constructor declare get ' +
+  'module require number set string symbol type from of bigint never object unknown undefined async await eval ' +
+  'arguments infinity nan globalthis ' +
+  'array arraybuffer awaited date error function headers map math number object omit partial pick promise proxy readonly ' +
+  'record reflect regexp request response set string symbol typeerror uint8array url urlsearchparams weakmap ' +
+  'abortsignal abortcontroller json process buffer console fetch fc ' +
+  'draft violation valuepath problem writable serviceexception formnode xmlreader errordocument codec service ' +
+  'serviceinfo operations operationname operationinputs operationoutputs operationfacts constraintsite constraintsites ' +
+  'constraintkind constraintarbs sitearbs broken requestarbs responsearbs deserializationerror serializationerror ' +
+  'xmlerror validationerror errorfacts toexception metadata'
+).split(' ');
+
+/** Properties that every object has: a member of such a name would be found on objects that lack it. */
+const inherited: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(Object.prototype),
+  'prototype',
+]);
+/** Properties of `ServiceException`: members of errors keep clear of them. */
+const ofExceptions: ReadonlySet<string> = new Set(['name', 'stack', 'cause', 'toString']);
+
+/** Hands out each name once. Names that differ in case alone count as equal, so that names derived from them differ. */
+export class Namer {
+  readonly #used = new Set(taken);
+
+  /** `wanted`, or `wanted_2`, `wanted_3` ... where it is taken. Underscores keep it a legal identifier. */
+  name(wanted: string): string {
+    let name = wanted;
+    for (let suffix = 2; this.#used.has(name.toLowerCase()); suffix += 1) name = `${wanted}_${suffix}`;
+    this.#used.add(name.toLowerCase());
+    return name;
+  }
+}
+
+/** Name of the property for a member of a structure, union or error. Its name on the wire does not change. */
+export function propertyName(member: string, owner: 'structure' | 'error'): string {
+  const clash = inherited.has(member) || (owner === 'error' && ofExceptions.has(member));
+  return clash ? `${member}_` : member;
+}
+
+/** `RoleArn` -> `roleArn`, `SAMLAssertion` -> `samlAssertion`, `URL` -> `url`. */
+export function lowerCamel(name: string): string {
+  return name.replace(/^_*([A-Z]+(?![a-z])|[A-Z])/, (start) => start.toLowerCase());
+}
+
+/** `AWS Sts v2` -> `AwsStsV2`: words capitalized and joined, all-capital words lowered behind their first letter. */
+export function upperCamel(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const name = words
+    .map((word) => (word === word.toUpperCase() ? word.toLowerCase() : word))
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+  return /^[A-Za-z]/.test(name) ? name : `Service${name}`;
+}
