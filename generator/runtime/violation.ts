@@ -2,7 +2,10 @@
 export type ConstraintKind =
   'required' | 'length.min' | 'length.max' | 'range.min' | 'range.max' | 'pattern' | 'enum' | 'uniqueItems';
 
-/** Member names, and zero-based positions in lists: `['Tags', 0, 'Key']`. A map's failures carry its key. */
+/**
+ * Member names, and zero-based positions in lists: `['Tags', 0, 'Key']`. An entry of a map is its key in brackets
+ * (no member name starts with one, see `entrySegment`), then `key` or `value`: `['Attributes', '[colour]', 'value']`.
+ */
 export type ValuePath = readonly (string | number)[];
 
 /** One constraint that one value does not satisfy. */
@@ -17,4 +20,12 @@ export interface Violation {
   readonly sensitive: boolean;
   /** Length in Unicode scalar values, items or bytes, where the kind is a length. */
   readonly length: number | undefined;
+  /** Both bounds of the trait, where the kind is a length or a range: some message styles name them together. */
+  readonly limits?: Limits | undefined;
+}
+
+/** Lower and upper bound, inclusive; undefined where there is none. */
+export interface Limits {
+  readonly min: number | bigint | undefined;
+  readonly max: number | bigint | undefined;
 }

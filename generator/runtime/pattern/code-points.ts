@@ -1,0 +1,95 @@
+/** Sets of code points as sorted, disjoint, non-adjacent inclusive ranges: `[low, high, low, high, ...]`. */
+export type CodePoints = readonly number[];
+
+export const MAX_CODE_POINT = 0x10ffff;
+
+export const NO_CODE_POINTS: CodePoints = [];
+
+export const ALL_CODE_POINTS: CodePoints = [0, MAX_CODE_POINT];
+
+/** Sorts and merges ranges given in any order. */
+export function codePoints(...ranges: readonly (readonly [low: number, high: number])[]): CodePoints {
+  return merge(ranges.flat());
+}
+
+export function union(...sets: readonly CodePoints[]): CodePoints {
+  return merge(sets.flat());
+}
+
+export function complement(set: CodePoints): CodePoints {
+  const result: number[] = [];
+  let next = 0;
+  forEachRange(set, (low, high) => {
+    if (low > next) result.push(next, low - 1);
+    next = high + 1;
+  });
+  if (next <= MAX_CODE_POINT) result.push(next, MAX_CODE_POINT);
+  return result;
+}
+
+export function intersect(left: CodePoints, right: CodePoints): CodePoints {
+  const result: number[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < left.length && j < right.length) {
+    const low = Math.max(left[i] ?? 0, right[j] ?? 0);
+    const leftHigh = left[i + 1] ?? 0;
+    const rightHigh = right[j + 1] ?? 0;
+    const high = Math.min(leftHigh, rightHigh);
+    if (low <= high) result.push(low, high);
+    if (leftHigh < rightHigh) i += 2;
+    else j += 2;
+  }
+  return result;
+}
+
+export function subtract(left: CodePoints, right: CodePoints): CodePoints {
+  return intersect(left, complement(right));
+}
+
+export function hasCodePoint(set: CodePoints, codePoint: number): boolean {
+  let low = 0;
+  let high = set.length >> 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (codePoint > (set[2 * middle + 1] ?? 0)) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low < set.length && codePoint >= (set[2 * low] ?? 0);
+}
+
+/** How many code points there are. */
+export function sizeOf(set: CodePoints): number {
+  let size = 0;
+  forEachRange(set, (low, high) => (size += high - low + 1));
+  return size;
+}
+
+/** The code point at a position from 0 to size - 1, in ascending order; undefined outside. */
+export function codePointAt(set: CodePoints, position: number): number | undefined {
+  let rest = position;
+  for (let index = 0; index < set.length; index += 2) {
+    const low = set[index] ?? 0;
+    const count = (set[index + 1] ?? 0) - low + 1;
+    if (rest < count) return rest < 0 ? undefined : low + rest;
+    rest -= count;
+  }
+  return undefined;
+}
+
+export function forEachRange(set: CodePoints, visit: (low: number, high: number) => void): void {
+  for (let index = 0; index < set.length; index += 2) visit(set[index] ?? 0, set[index + 1] ?? 0);
+}
+
+function merge(flat: readonly number[]): CodePoints {
+  const ranges: [number, number][] = [];
+  for (let index = 0; index < flat.length; index += 2) ranges.push([flat[index] ?? 0, flat[index + 1] ?? 0]);
+  ranges.sort(([left], [right]) => left - right);
+  const result: number[] = [];
+  for (const [low, high] of ranges) {
+    const last = result.at(-1);
+    if (last !== undefined && low <= last + 1) result[result.length - 1] = Math.max(last, high);
+    else result.push(low, high);
+  }
+  return result;
+}
