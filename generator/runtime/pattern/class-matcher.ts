@@ -1,5 +1,5 @@
 /** Membership in one set of characters: a table for ASCII, a binary search beyond. */
-import { hasCodePoint } from './code-points.js';
+import { rangesHave } from './ranges.js';
 import { type CharacterSet, codePointsOf, setHas } from './character-set.js';
 
 /** Whether a text is `min` to `max` characters, all of the set. Tables beyond ASCII are built when first needed. */
@@ -17,7 +17,7 @@ export function classMatcher(set: CharacterSet, min: number, max: number): (valu
         continue;
       }
       const codePoint = value.codePointAt(index) ?? unit;
-      if (!hasCodePoint(codePointsOf(set), codePoint)) return false;
+      if (!rangesHave(codePointsOf(set), codePoint)) return false;
       if (codePoint > 0xffff) {
         index++;
         length--;
