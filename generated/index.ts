@@ -59,6 +59,60 @@ export type { ConstraintSite } from './constraints.js';
 
 export { constraintSites } from './constraints.js';
 
+export {
+  serializeAssumeRoleRequest,
+  serializeAssumeRoleResponse,
+  serializeAssumeRoleWithSAMLRequest,
+  serializeAssumeRoleWithSAMLResponse,
+  serializeAssumeRoleWithWebIdentityRequest,
+  serializeAssumeRoleWithWebIdentityResponse,
+  serializeAssumeRootRequest,
+  serializeAssumeRootResponse,
+  serializeDecodeAuthorizationMessageRequest,
+  serializeDecodeAuthorizationMessageResponse,
+  serializeErrorResponse,
+  serializeGetAccessKeyInfoRequest,
+  serializeGetAccessKeyInfoResponse,
+  serializeGetCallerIdentityRequest,
+  serializeGetCallerIdentityResponse,
+  serializeGetDelegatedAccessTokenRequest,
+  serializeGetDelegatedAccessTokenResponse,
+  serializeGetFederationTokenRequest,
+  serializeGetFederationTokenResponse,
+  serializeGetSessionTokenRequest,
+  serializeGetSessionTokenResponse,
+  serializeGetWebIdentityTokenRequest,
+  serializeGetWebIdentityTokenResponse,
+} from './serializers.js';
+
+export type { ErrorResponseContent, ReadMode, ResponseContent } from './deserializers.js';
+
+export {
+  deserializeAssumeRoleRequest,
+  deserializeAssumeRoleResponse,
+  deserializeAssumeRoleWithSAMLRequest,
+  deserializeAssumeRoleWithSAMLResponse,
+  deserializeAssumeRoleWithWebIdentityRequest,
+  deserializeAssumeRoleWithWebIdentityResponse,
+  deserializeAssumeRootRequest,
+  deserializeAssumeRootResponse,
+  deserializeDecodeAuthorizationMessageRequest,
+  deserializeDecodeAuthorizationMessageResponse,
+  deserializeErrorResponse,
+  deserializeGetAccessKeyInfoRequest,
+  deserializeGetAccessKeyInfoResponse,
+  deserializeGetCallerIdentityRequest,
+  deserializeGetCallerIdentityResponse,
+  deserializeGetDelegatedAccessTokenRequest,
+  deserializeGetDelegatedAccessTokenResponse,
+  deserializeGetFederationTokenRequest,
+  deserializeGetFederationTokenResponse,
+  deserializeGetSessionTokenRequest,
+  deserializeGetSessionTokenResponse,
+  deserializeGetWebIdentityTokenRequest,
+  deserializeGetWebIdentityTokenResponse,
+} from './deserializers.js';
+
 export type { Draft } from './runtime/draft.js';
 
 export type { ConstraintKind, ValuePath, Violation } from './runtime/violation.js';

@@ -1,8 +1,10 @@
 /** The generator as a library: model texts in, files out. Touches no disk, no clock, no environment. */
 import { createHash } from 'node:crypto';
 import { emitConstraints } from './emit/constraints.js';
+import { emitDeserializers } from './emit/deserializers.js';
 import { emitIndex } from './emit/index-file.js';
 import { emitOperations } from './emit/operations.js';
+import { emitSerializers } from './emit/serializers.js';
 import { emitTypes } from './emit/types.js';
 import { buildService } from './ir/build.js';
 import type { Service } from './ir/ir.js';
@@ -45,7 +47,13 @@ export function generateFiles(
 }
 
 function emitService(service: Service): ReturnType<typeof emitIndex>[] {
-  const files = [emitTypes(service), emitOperations(service), emitConstraints(service)];
+  const files = [
+    emitTypes(service),
+    emitOperations(service),
+    emitConstraints(service),
+    emitSerializers(service),
+    emitDeserializers(service),
+  ];
   return [...files, emitIndex(files)];
 }
 

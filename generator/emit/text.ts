@@ -15,9 +15,8 @@ export function inTemplate(text: string): string {
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/g;
 
 function escaped(text: string, special: string): string {
-  return [...text.replaceAll('\\', '\\\\')]
-    .map((character) => (special.includes(character) ? `\\${character}` : character))
-    .join('')
+  return text
+    .replace(/[\\'`$]/g, (unit) => (unit === '\\' || special.includes(unit) ? `\\${unit}` : unit))
     .replaceAll('\n', '\\n')
     .replace(unprintable, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -31,6 +31,19 @@ export function errorContentName({ name }: ErrorShape): string {
   return `${name}Content`;
 }
 
+/** The member that holds an error's message, `message` or `Message`. */
+export function messageMember({ members }: ErrorShape): Member | undefined {
+  return members.find(
+    ({ name, targetShape }) => name.toLowerCase() === 'message' && targetShape.kind === 'string',
+  );
+}
+
+/** What an error carries beside its message. */
+export function extraMembers(error: ErrorShape): readonly Member[] {
+  const message = messageMember(error);
+  return error.members.filter((member) => member !== message);
+}
+
 function generateStructure(file: ModuleFile, shape: StructureShape): void {
   file.add({
     kind: StructureKind.Interface,

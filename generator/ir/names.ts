@@ -13,7 +13,9 @@ const taken: readonly string[] = (
   'draft violation valuepath problem writable serviceexception formnode xmlreader errordocument codec service ' +
   'serviceinfo operations operationname operationinputs operationoutputs operationfacts constraintsite constraintsites ' +
   'constraintkind constraintarbs sitearbs broken requestarbs responsearbs deserializationerror serializationerror ' +
-  'xmlerror validationerror errorfacts toexception metadata'
+  'xmlerror validationerror errorfacts toexception metadata ' +
+  // Helpers of the runtime are called form... and read...: `formNumber`, `readXmlBlob`.
+  'float32 blob datetime epochseconds httpdate byte short integer long biginteger float double bigdecimal list map'
 ).split(' ');
 
 /** Properties that every object has: a member of such a name would be found on objects that lack it. */
@@ -48,12 +50,17 @@ export function lowerCamel(name: string): string {
   return name.replace(/^_*([A-Z]+(?![a-z])|[A-Z])/, (start) => start.toLowerCase());
 }
 
+/** `tagList` -> `TagList`. */
+export function upperFirst(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** `AWS Sts v2` -> `AwsStsV2`: words capitalized and joined, all-capital words lowered behind their first letter. */
 export function upperCamel(text: string): string {
   const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   const name = words
     .map((word) => (word === word.toUpperCase() ? word.toLowerCase() : word))
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .map(upperFirst)
     .join('');
   return /^[A-Za-z]/.test(name) ? name : `Service${name}`;
 }

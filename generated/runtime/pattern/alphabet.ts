@@ -1,7 +1,7 @@
 // Copied by `npm run generate` from generator/runtime of sts-conformance 0.1.0: edit it there.
 /** The letters of an automaton: code points that no set of the pattern tells apart are one letter. */
 import { type CharacterSet, codePointsOf } from './character-set.js';
-import { hasCodePoint } from './code-points.js';
+import { rangesHave } from './ranges.js';
 
 export interface Alphabet {
   /** The letter of a code point, counted from 0. */
@@ -20,7 +20,7 @@ export function buildAlphabet(sets: readonly CharacterSet[]): Alphabet {
   const letterByMembers = new Map<string, number>();
   const members: boolean[][] = [];
   const letters = starts.map((start) => {
-    const inSets = tables.map((table) => hasCodePoint(table, start));
+    const inSets = tables.map((table) => rangesHave(table, start));
     const key = inSets.map(Number).join('');
     const known = letterByMembers.get(key);
     if (known !== undefined) return known;

@@ -5,17 +5,17 @@
  */
 import {
   ALL_CODE_POINTS,
-  codePoints,
+  rangesOf,
   complement,
   forEachRange,
   intersect,
   MAX_CODE_POINT,
   union,
-  type CodePoints,
-} from './code-points.js';
+  type Ranges,
+} from './ranges.js';
 
 export type CharacterSet =
-  | { readonly kind: 'ranges'; readonly ranges: CodePoints }
+  | { readonly kind: 'ranges'; readonly ranges: Ranges }
   /** `name` is what goes between the braces of `\p{}` in a RegExp with the `u` flag. */
   | { readonly kind: 'property'; readonly name: string }
   | { readonly kind: 'union'; readonly sets: readonly CharacterSet[] }
@@ -25,7 +25,7 @@ export type CharacterSet =
   | { readonly kind: 'ignoreCase'; readonly set: CharacterSet };
 
 export function ranges(...list: readonly (readonly [low: number, high: number])[]): CharacterSet {
-  return { kind: 'ranges', ranges: codePoints(...list) };
+  return { kind: 'ranges', ranges: rangesOf(...list) };
 }
 
 export const DIGITS = ranges([0x30, 0x39]);
@@ -47,7 +47,7 @@ export const LINE_TERMINATORS = ranges([0x0a, 0x0a], [0x0d, 0x0d], [0x2028, 0x20
 export const EVERYTHING: CharacterSet = { kind: 'ranges', ranges: ALL_CODE_POINTS };
 
 /** The code points of a set; computed once per set, and once per Unicode property. */
-export function codePointsOf(set: CharacterSet): CodePoints {
+export function codePointsOf(set: CharacterSet): Ranges {
   const known = resolved.get(set);
   if (known !== undefined) return known;
   const result = resolve(set);
@@ -91,11 +91,11 @@ export function usesProperties(set: CharacterSet): boolean {
   }
 }
 
-const resolved = new WeakMap<CharacterSet, CodePoints>();
-const properties = new Map<string, CodePoints>();
+const resolved = new WeakMap<CharacterSet, Ranges>();
+const properties = new Map<string, Ranges>();
 const regExps = new Map<string, RegExp>();
 
-function resolve(set: CharacterSet): CodePoints {
+function resolve(set: CharacterSet): Ranges {
   switch (set.kind) {
     case 'ranges':
       return set.ranges;
@@ -112,11 +112,11 @@ function resolve(set: CharacterSet): CodePoints {
   }
 }
 
-function bothCases(set: CodePoints): CodePoints {
+function bothCases(set: Ranges): Ranges {
   const letters = intersect(set, [0x41, 0x5a, 0x61, 0x7a]);
   const others: [number, number][] = [];
   forEachRange(letters, (low, high) => others.push([otherCase(low), otherCase(high)]));
-  return union(set, codePoints(...others));
+  return union(set, rangesOf(...others));
 }
 
 function otherCase(codePoint: number): number {
@@ -125,7 +125,7 @@ function otherCase(codePoint: number): number {
 }
 
 /** One pass over all code points, some 50 ms. */
-function propertyCodePoints(name: string): CodePoints {
+function propertyCodePoints(name: string): Ranges {
   const known = properties.get(name);
   if (known !== undefined) return known;
   const property = propertyRegExp(name);

@@ -1,6 +1,6 @@
 // Copied by `npm run generate` from generator/runtime of sts-conformance 0.1.0: edit it there.
 /** Membership in one set of characters: a table for ASCII, a binary search beyond. */
-import { hasCodePoint } from './code-points.js';
+import { rangesHave } from './ranges.js';
 import { type CharacterSet, codePointsOf, setHas } from './character-set.js';
 
 /** Whether a text is `min` to `max` characters, all of the set. Tables beyond ASCII are built when first needed. */
@@ -18,7 +18,7 @@ export function classMatcher(set: CharacterSet, min: number, max: number): (valu
         continue;
       }
       const codePoint = value.codePointAt(index) ?? unit;
-      if (!hasCodePoint(codePointsOf(set), codePoint)) return false;
+      if (!rangesHave(codePointsOf(set), codePoint)) return false;
       if (codePoint > 0xffff) {
         index++;
         length--;

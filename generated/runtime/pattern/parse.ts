@@ -111,22 +111,24 @@ class Parser {
 
   #group(): PatternNode {
     const flags = this.#flags;
-    let wrap = (node: PatternNode): PatternNode => node;
-    if (this.#take('?')) {
-      const look = this.#takeAny('<=', '<!', '=', '!');
-      if (look !== undefined) {
-        const facts = { behind: look.startsWith('<'), negated: look.endsWith('!') };
-        wrap = (item) => ({ kind: 'look', ...facts, item });
-      } else if (this.#take('<')) this.#until('>');
-      else if (!this.#take(':')) {
-        this.#flags = this.#readFlags();
-        if (!this.#take(':')) throw this.#error('unknown kind of group');
-      }
-    }
-    const node = this.#choice();
+    const look = this.#take('?') ? this.#groupKind() : undefined;
+    const item = this.#choice();
     if (!this.#take(')')) throw this.#error('missing )');
     this.#flags = flags;
-    return wrap(node);
+    if (look === undefined) return item;
+    return { kind: 'look', behind: look.startsWith('<'), negated: look.endsWith('!'), item };
+  }
+
+  /** Called after `(?`: the kind of lookaround, or undefined for a group. */
+  #groupKind(): string | undefined {
+    const look = this.#takeAny('<=', '<!', '=', '!');
+    if (look !== undefined) return look;
+    if (this.#take('<')) this.#until('>');
+    else if (!this.#take(':')) {
+      this.#flags = this.#readFlags();
+      if (!this.#take(':')) throw this.#error('unknown kind of group');
+    }
+    return undefined;
   }
 
   #quantified(node: PatternNode): PatternNode {
@@ -158,11 +160,13 @@ class Parser {
   /** Called after `[`. A nested `[` is a class of its own where the brackets balance, else a character. */
   #class(): CharacterSet {
     const start = this.#position;
+    const depth = this.#depth;
     try {
       return this.#classBody(true);
     } catch (error) {
       if (!(error instanceof PatternError)) throw error;
       this.#position = start;
+      this.#depth = depth;
       return this.#classBody(false);
     }
   }

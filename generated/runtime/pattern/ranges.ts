@@ -1,23 +1,24 @@
 // Copied by `npm run generate` from generator/runtime of sts-conformance 0.1.0: edit it there.
-/** Sets of code points as sorted, disjoint, non-adjacent inclusive ranges: `[low, high, low, high, ...]`. */
-export type CodePoints = readonly number[];
+/** Sets of integers, code points and lengths of texts, as sorted, disjoint inclusive ranges: `[low, high, low, high, ...]`. */
+export type Ranges = readonly number[];
 
 export const MAX_CODE_POINT = 0x10ffff;
 
-export const NO_CODE_POINTS: CodePoints = [];
+export const NO_RANGES: Ranges = [];
 
-export const ALL_CODE_POINTS: CodePoints = [0, MAX_CODE_POINT];
+export const ALL_CODE_POINTS: Ranges = [0, MAX_CODE_POINT];
 
 /** Sorts and merges ranges given in any order. */
-export function codePoints(...ranges: readonly (readonly [low: number, high: number])[]): CodePoints {
+export function rangesOf(...ranges: readonly (readonly [low: number, high: number])[]): Ranges {
   return merge(ranges.flat());
 }
 
-export function union(...sets: readonly CodePoints[]): CodePoints {
+export function union(...sets: readonly Ranges[]): Ranges {
   return merge(sets.flat());
 }
 
-export function complement(set: CodePoints): CodePoints {
+/** All other code points. */
+export function complement(set: Ranges): Ranges {
   const result: number[] = [];
   let next = 0;
   forEachRange(set, (low, high) => {
@@ -28,7 +29,7 @@ export function complement(set: CodePoints): CodePoints {
   return result;
 }
 
-export function intersect(left: CodePoints, right: CodePoints): CodePoints {
+export function intersect(left: Ranges, right: Ranges): Ranges {
   const result: number[] = [];
   let i = 0;
   let j = 0;
@@ -44,30 +45,30 @@ export function intersect(left: CodePoints, right: CodePoints): CodePoints {
   return result;
 }
 
-export function subtract(left: CodePoints, right: CodePoints): CodePoints {
+export function subtract(left: Ranges, right: Ranges): Ranges {
   return intersect(left, complement(right));
 }
 
-export function hasCodePoint(set: CodePoints, codePoint: number): boolean {
+export function rangesHave(set: Ranges, value: number): boolean {
   let low = 0;
   let high = set.length >> 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (codePoint > (set[2 * middle + 1] ?? 0)) low = middle + 1;
+    if (value > (set[2 * middle + 1] ?? 0)) low = middle + 1;
     else high = middle;
   }
-  return 2 * low < set.length && codePoint >= (set[2 * low] ?? 0);
+  return 2 * low < set.length && value >= (set[2 * low] ?? 0);
 }
 
-/** How many code points there are. */
-export function sizeOf(set: CodePoints): number {
+/** How many integers there are. */
+export function sizeOf(set: Ranges): number {
   let size = 0;
   forEachRange(set, (low, high) => (size += high - low + 1));
   return size;
 }
 
-/** The code point at a position from 0 to size - 1, in ascending order; undefined outside. */
-export function codePointAt(set: CodePoints, position: number): number | undefined {
+/** The integer at a position from 0 to size - 1, in ascending order; undefined outside. */
+export function valueAt(set: Ranges, position: number): number | undefined {
   let rest = position;
   for (let index = 0; index < set.length; index += 2) {
     const low = set[index] ?? 0;
@@ -78,11 +79,11 @@ export function codePointAt(set: CodePoints, position: number): number | undefin
   return undefined;
 }
 
-export function forEachRange(set: CodePoints, visit: (low: number, high: number) => void): void {
+export function forEachRange(set: Ranges, visit: (low: number, high: number) => void): void {
   for (let index = 0; index < set.length; index += 2) visit(set[index] ?? 0, set[index + 1] ?? 0);
 }
 
-function merge(flat: readonly number[]): CodePoints {
+function merge(flat: readonly number[]): Ranges {
   const ranges: [number, number][] = [];
   for (let index = 0; index < flat.length; index += 2) ranges.push([flat[index] ?? 0, flat[index + 1] ?? 0]);
   ranges.sort(([left], [right]) => left - right);

@@ -1,0 +1,120 @@
+// Copied by `npm run generate` from generator/runtime of sts-conformance 0.1.0: edit it there.
+/** The arbitrary behind lists, maps and blobs: counts at both bounds often, shrinking by halves. */
+import * as fc from 'fast-check';
+import { valueKey } from '../value-key.js';
+import type { CountRules } from './collections.js';
+
+interface ListRules<Item> extends CountRules {
+  /** The part of an item in which no two may be the same; undefined where they may. */
+  readonly identity: ((item: Item) => unknown) | undefined;
+}
+
+export function listArbitrary<Item>(item: fc.Arbitrary<Item>, rules: ListRules<Item>): fc.Arbitrary<Item[]> {
+  return new ListArbitrary(item, rules);
+}
+
+const DEFAULT_CAP = 8;
+
+/** Longest list drawn because it is the longest legal one. */
+const REACH = 1023;
+
+/** Draws of an item that must differ from the others. */
+const ATTEMPTS = 100;
+
+/** Up to this length items are dropped one by one. */
+const FEW = 6;
+
+interface Origin<Item> {
+  readonly items: readonly fc.Value<Item>[];
+  readonly count: fc.Value<number>;
+}
+
+class ListArbitrary<Item> extends fc.Arbitrary<Item[]> {
+  readonly #item: fc.Arbitrary<Item>;
+  readonly #identity: ((item: Item) => unknown) | undefined;
+  readonly #min: number;
+  readonly #max: number;
+  readonly #cap: number;
+  readonly #counts: fc.Arbitrary<number>;
+
+  constructor(item: fc.Arbitrary<Item>, rules: ListRules<Item>) {
+    super();
+    this.#item = item;
+    this.#identity = rules.identity;
+    this.#min = rules.min ?? 0;
+    const cap = Math.max(this.#min, rules.cap ?? DEFAULT_CAP);
+    this.#max = Math.max(this.#min, rules.max ?? cap);
+    this.#cap = Math.min(this.#max, cap);
+    this.#counts = fc.integer({ min: this.#min, max: this.#max });
+  }
+
+  override generate(random: fc.Random, biasFactor: number | undefined): fc.Value<Item[]> {
+    const count = this.#drawCount(random);
+    const items: fc.Value<Item>[] = [];
+    const seen = new Set<string>();
+    for (let failures = 0; items.length < count && failures < ATTEMPTS;) {
+      const value = this.#item.generate(random, biasFactor);
+      if (this.#isNew(value.value, seen)) items.push(value);
+      else failures++;
+    }
+    if (items.length < this.#min) throw new RangeError(`cannot make ${this.#min} different items`);
+    return this.#valueOf(items, new fc.Value(items.length, undefined));
+  }
+
+  override canShrinkWithoutContext(_value: unknown): _value is Item[] {
+    return false;
+  }
+
+  override shrink(_value: Item[], context: unknown): fc.Stream<fc.Value<Item[]>> {
+    return this.#isOrigin(context) ? fc.stream(this.#smaller(context)) : fc.Stream.nil();
+  }
+
+  *#smaller({ items, count }: Origin<Item>): IterableIterator<fc.Value<Item[]>> {
+    for (const fewer of this.#counts.shrink(count.value, count.context)) {
+      yield this.#valueOf(items.slice(0, fewer.value), fewer);
+      yield this.#valueOf(items.slice(items.length - fewer.value), fewer);
+    }
+    if (items.length > this.#min && items.length <= FEW) {
+      for (const item of items.slice(0, -1)) {
+        const rest = items.filter((other) => other !== item);
+        yield this.#valueOf(rest, new fc.Value(rest.length, undefined));
+      }
+    }
+    for (const [position, item] of items.entries()) {
+      const others = new Set(
+        items.filter((other) => other !== item).map((other) => this.#keyOf(other.value)),
+      );
+      for (const plainer of this.#item.shrink(item.value, item.context)) {
+        if (this.#isNew(plainer.value, new Set(others)))
+          yield this.#valueOf(items.with(position, plainer), count);
+      }
+    }
+  }
+
+  #drawCount(random: fc.Random): number {
+    const die = random.nextInt(0, 7);
+    if (die < 2) return this.#min;
+    if (die === 2 && this.#max <= REACH) return this.#max;
+    if (die === 3) return this.#cap;
+    return random.nextInt(this.#min, this.#cap);
+  }
+
+  #keyOf(item: Item): string {
+    return this.#identity === undefined ? '' : valueKey(this.#identity(item));
+  }
+
+  #isNew(item: Item, seen: Set<string>): boolean {
+    if (this.#identity === undefined) return true;
+    const key = this.#keyOf(item);
+    return !seen.has(key) && seen.add(key).has(key);
+  }
+
+  #valueOf(items: readonly fc.Value<Item>[], count: fc.Value<number>): fc.Value<Item[]> {
+    const values = items.map((item) => item.value);
+    return new fc.Value(values, { items, count } satisfies Origin<Item>);
+  }
+
+  #isOrigin(context: unknown): context is Origin<Item> {
+    return typeof context === 'object' && context !== null && 'items' in context && 'count' in context;
+  }
+}

@@ -1,0 +1,321 @@
+/** Emits the response side of deserializers.ts: one function per shape, which pulls its elements from a reader. */
+import type {
+  ListShape,
+  MapShape,
+  Member,
+  Operation,
+  Service,
+  Shape,
+  StructureShape,
+  UnionShape,
+} from '../ir/ir.js';
+import { upperFirst } from '../ir/names.js';
+import { reachable } from '../ir/reach.js';
+import { type, value } from './file.js';
+import type { ModuleFile } from './file.js';
+import { addFunction, indented, localNames } from './functions.js';
+import { scalarReader, zeroScalar } from './scalars.js';
+import { typeOf } from './symbols.js';
+import { extraMembers } from './types.js';
+import { quoted } from './text.js';
+
+/** Emits readers into one file. */
+export class XmlReaders {
+  readonly #file: ModuleFile;
+  readonly #service: Service;
+
+  constructor(file: ModuleFile, service: Service) {
+    this.#file = file;
+    this.#service = service;
+  }
+
+  /** The exported deserializer of an operation's response. */
+  generateResponse({ name, output, hasOutput }: Operation): void {
+    const isEmpty = output.members.length === 0;
+    addFunction(this.#file, {
+      name: `deserialize${name}Response`,
+      isExported: true,
+      docs:
+        `Output of \`${name}\` from its XML document.` +
+        '\n@throws XmlError for a document that is ill-formed or refused' +
+        '\n@throws DeserializationError with every problem that the mode does not forgive',
+      parameters: ['xml: string', "mode: ReadMode = 'lenient'"],
+      returns: `ResponseContent<${typeOf(output, this.#file)}>`,
+      body: [
+        `return readResponse(xml, ${quoted(name)}, ${String(hasOutput)}, mode, ${isEmpty ? 'readNothing' : functionName(output)});`,
+      ],
+    });
+  }
+
+  /** The functions behind them, one per shape that an output or error reaches. */
+  generateShapes(): void {
+    const outputs = this.#service.operations.map(({ output }) => output);
+    const nonEmpty = outputs.filter(({ members }) => members.length > 0);
+    const errors = this.#service.errors.map((error) => ({ members: extraMembers(error) }));
+    const shapes = reachable(this.#service, [...nonEmpty, ...errors]);
+    for (const shape of shapes) {
+      if (shape.kind === 'structure') this.generateStructure(shape);
+      else if (shape.kind === 'union') this.#generateUnion(shape);
+      else if (shape.kind === 'list') this.#generateList(shape);
+      else if (shape.kind === 'map') this.#generateMap(shape);
+    }
+  }
+
+  /** Declarations and assignments that read `members` into `output`: before, inside and after the loop over elements. */
+  memberParts(members: readonly Member[]): { before: string[]; cases: string[]; after: string[] } {
+    const locals = localNames(members, ['reader', 'at', 'problems', 'output', 'start', 'name', 'xml']);
+    const before: string[] = [];
+    const cases: string[] = [];
+    const after: string[] = [];
+    for (const member of members) {
+      const { targetShape: shape, property, wireName } = member;
+      const local = locals.get(member) ?? '';
+      if (member.flattened && shape.kind === 'list') {
+        before.push(`const ${local}: ${this.#arrayOf(shape)} = [];`);
+        const item = this.#read(shape.member, `[${quoted(member.name)}, ${local}.length]`);
+        cases.push(
+          `case ${quoted(wireName)}: {`,
+          ...indented(pushLines(local, item, this.#isFallible(shape.member))),
+          '  break;',
+          '}',
+        );
+        after.push(`if (${local}.length > 0) output.${property} = ${local};`);
+      } else if (member.flattened && shape.kind === 'map') {
+        before.push(`let ${local}: ${this.#recordOf(shape)} | undefined;`);
+        cases.push(
+          `case ${quoted(wireName)}:`,
+          `  ${local} ??= {};`,
+          `  ${entryName(shape)}(reader, ${quoted(member.name)}, ${local}, problems);`,
+          '  break;',
+        );
+        after.push(`if (${local} !== undefined) output.${property} = ${local};`);
+      } else if (!member.xmlAttribute) {
+        cases.push(
+          `case ${quoted(wireName)}:`,
+          `  output.${property} = ${this.#read(member, quoted(member.name))};`,
+          '  break;',
+        );
+      }
+      if (member.required) after.push(...this.#missing(member));
+    }
+    return { before: [...this.#attributes(members), ...before], cases, after };
+  }
+
+  /** A structure's function. */
+  generateStructure(shape: StructureShape): void {
+    const { before, cases, after } = this.memberParts(shape.members);
+    const name = typeOf(shape, this.#file);
+    this.#generate(shape, name, [
+      'const start = problems.length;',
+      `const output: Reading<${name}> = {};`,
+      ...before,
+      ...elementLoop(cases),
+      ...after,
+      this.#prefix(),
+      `return output as ${name};`,
+    ]);
+  }
+
+  #generateUnion(shape: UnionShape): void {
+    const name = typeOf(shape, this.#file);
+    const cases = shape.members.flatMap((member) => {
+      const read = this.#read(member, quoted(member.name));
+      const assign = this.#isFallible(member)
+        ? [`  const value = ${read};`, `  if (value !== undefined) output = { ${member.property}: value };`]
+        : [`  output = { ${member.property}: ${read} };`];
+      return [`case ${quoted(member.wireName)}: {`, ...assign, '  break;', '}'];
+    });
+    this.#generate(shape, name, [
+      'const start = problems.length;',
+      `let output: ${name} = { $unknown: '' };`,
+      'for (let name = reader.nextChild(); name !== undefined; name = reader.nextChild()) {',
+      '  switch (name) {',
+      ...indented(cases, 2),
+      '    default:',
+      '      output = { $unknown: name };',
+      '      reader.skip();',
+      '  }',
+      '}',
+      this.#prefix(),
+      'return output;',
+    ]);
+  }
+
+  #generateList(shape: ListShape): void {
+    const item = this.#read(shape.member, 'items.length');
+    this.#generate(shape, typeOf(shape, this.#file), [
+      'const start = problems.length;',
+      `const items: ${this.#arrayOf(shape)} = [];`,
+      'for (let name = reader.nextChild(); name !== undefined; name = reader.nextChild()) {',
+      `  if (name === ${quoted(shape.member.wireName)}) {`,
+      ...indented(pushLines('items', item, this.#isFallible(shape.member)), 2),
+      '  } else reader.skip();',
+      '}',
+      this.#prefix(),
+      'return items;',
+    ]);
+  }
+
+  #generateMap(shape: MapShape): void {
+    const put = this.#file.use(value('runtime/problem', 'putEntry'));
+    this.#generate(shape, typeOf(shape, this.#file), [
+      `const map: ${this.#recordOf(shape)} = {};`,
+      'for (let name = reader.nextChild(); name !== undefined; name = reader.nextChild()) {',
+      `  if (name === 'entry') ${entryName(shape)}(reader, at, map, problems);`,
+      '  else reader.skip();',
+      '}',
+      'return map;',
+    ]);
+    const report = this.#file.use(value('runtime/problem', 'report'));
+    addFunction(this.#file, {
+      name: entryName(shape),
+      parameters: [
+        `reader: ${this.#reader()}`,
+        `at: ${this.#path()}`,
+        `map: ${this.#recordOf(shape)}`,
+        `problems: ${this.#problem()}[]`,
+      ],
+      returns: 'void',
+      body: [
+        'const start = problems.length;',
+        'let key: string | undefined;',
+        `let value: ${typeOf(shape.value.targetShape, this.#file)} | undefined;`,
+        'for (let name = reader.nextChild(); name !== undefined; name = reader.nextChild()) {',
+        `  if (name === ${quoted(shape.key.wireName)}) key = ${this.#read(shape.key, "'key'")};`,
+        `  else if (name === ${quoted(shape.value.wireName)}) value = ${this.#read(shape.value, "'value'")};`,
+        '  else reader.skip();',
+        '}',
+        `if (key === undefined) ${report}(problems, 'missing', 'key');`,
+        `else if (value === undefined) reportMissing(problems, start, 'value');`,
+        `else ${put}(map, key, value);`,
+        this.#prefix(),
+      ],
+    });
+  }
+
+  #generate(shape: Shape, returns: string, body: readonly string[]): void {
+    addFunction(this.#file, {
+      name: functionName(shape),
+      parameters: [`reader: ${this.#reader()}`, `at: ${this.#path()}`, `problems: ${this.#problem()}[]`],
+      returns,
+      body,
+    });
+  }
+
+  /** Attributes are read first: the reader forgets them with the first child. */
+  #attributes(members: readonly Member[]): readonly string[] {
+    return members.flatMap((member) => {
+      const kind = member.targetShape.kind;
+      if (
+        !member.xmlAttribute ||
+        kind === 'structure' ||
+        kind === 'union' ||
+        kind === 'list' ||
+        kind === 'map'
+      )
+        return [];
+      const reader = scalarReader(member, kind);
+      const text = `reader.attribute(${quoted(member.wireName)})`;
+      if (reader === undefined) return [`output.${member.property} = ${text};`];
+      const scalar = value('runtime/scalars', 'readScalar');
+      const scalarType = value('runtime/scalars', `${reader.charAt(0).toLowerCase()}${reader.slice(1)}Type`);
+      const read = `${this.#file.use(scalar)}(${this.#file.use(scalarType)}, ${text} ?? '', ${quoted(member.name)}, problems)`;
+      return [`if (${text} !== undefined) output.${member.property} = ${read};`];
+    });
+  }
+
+  /** Reports a required member that is absent, and puts Smithy's zero value in its place. */
+  #missing(member: Member): readonly string[] {
+    return [
+      `if (output.${member.property} === undefined) {`,
+      `  reportMissing(problems, start, ${quoted(member.name)});`,
+      `  output.${member.property} = ${this.#zero(member)};`,
+      '}',
+    ];
+  }
+
+  #zero({ targetShape: shape }: Member): string {
+    switch (shape.kind) {
+      case 'structure':
+        return `${functionName(shape)}(emptyElement(), [], [])`;
+      case 'union':
+        return "{ $unknown: '' }";
+      case 'list':
+        return '[]';
+      case 'map':
+        return '{}';
+      default:
+        return zeroScalar(shape.kind);
+    }
+  }
+
+  /** An expression that reads the element the reader stands on. */
+  #read(member: Member, at: string): string {
+    const shape = member.targetShape;
+    if (
+      shape.kind === 'structure' ||
+      shape.kind === 'union' ||
+      shape.kind === 'list' ||
+      shape.kind === 'map'
+    ) {
+      return `${functionName(shape)}(reader, ${at}, problems)`;
+    }
+    const scalar = `readXml${scalarReader(member, shape.kind) ?? 'String'}`;
+    return `${this.#file.use(value('runtime/xml-scalars', scalar))}(reader, ${at}, problems)`;
+  }
+
+  /** True where reading the member can give `undefined`. */
+  #isFallible(member: Member): boolean {
+    const kind = member.targetShape.kind;
+    if (kind === 'structure' || kind === 'union' || kind === 'list' || kind === 'map') return false;
+    return scalarReader(member, kind) !== undefined;
+  }
+
+  #arrayOf(shape: ListShape): string {
+    return typeOf(shape, this.#file).replace(/^readonly /, '');
+  }
+
+  #recordOf(shape: MapShape): string {
+    return `Record<string, ${typeOf(shape.value.targetShape, this.#file)}>`;
+  }
+
+  #prefix(): string {
+    return `${this.#file.use(value('runtime/problem', 'prefixProblems'))}(problems, start, at);`;
+  }
+
+  #reader(): string {
+    return this.#file.use(type('runtime/xml-reader', 'XmlReader'));
+  }
+
+  #path(): string {
+    return this.#file.use(type('runtime/problem', 'ProblemPath'));
+  }
+
+  #problem(): string {
+    return this.#file.use(type('runtime/problem', 'Problem'));
+  }
+}
+
+/** A loop over child elements that takes those of `cases` and skips the others. */
+export function elementLoop(cases: readonly string[]): readonly string[] {
+  return [
+    'for (let name = reader.nextChild(); name !== undefined; name = reader.nextChild()) {',
+    ...(cases.length === 0
+      ? ['  reader.skip();']
+      : ['  switch (name) {', ...indented(cases, 2), '    default:', '      reader.skip();', '  }']),
+    '}',
+  ];
+}
+
+function pushLines(list: string, item: string, fallible: boolean): readonly string[] {
+  if (!fallible) return [`${list}.push(${item});`];
+  return [`const item = ${item};`, `if (item !== undefined) ${list}.push(item);`];
+}
+
+function functionName({ name }: { readonly name: string }): string {
+  return `xml${upperFirst(name)}`;
+}
+
+function entryName({ name }: MapShape): string {
+  return `entryOf${upperFirst(name)}`;
+}
