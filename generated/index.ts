@@ -45,6 +45,26 @@ export type {
   Tag,
 } from './types.js';
 
+export type { ErrorFacts } from './errors.js';
+
+export {
+  ExpiredTokenException,
+  ExpiredTradeInTokenException,
+  IDPCommunicationErrorException,
+  IDPRejectedClaimException,
+  InvalidAuthorizationMessageException,
+  InvalidIdentityTokenException,
+  JWTPayloadSizeExceededException,
+  MalformedPolicyDocumentException,
+  OutboundWebIdentityFederationDisabledException,
+  PackedPolicyTooLargeException,
+  RegionDisabledException,
+  SessionDurationEscalationException,
+  StsServiceException,
+  errorFacts,
+  toException,
+} from './errors.js';
+
 export type {
   ErrorName,
   OperationFacts,
@@ -112,6 +132,74 @@ export {
   deserializeGetWebIdentityTokenRequest,
   deserializeGetWebIdentityTokenResponse,
 } from './deserializers.js';
+
+export {
+  validateAssumeRoleRequest,
+  validateAssumeRoleResponse,
+  validateAssumeRoleWithSAMLRequest,
+  validateAssumeRoleWithSAMLResponse,
+  validateAssumeRoleWithWebIdentityRequest,
+  validateAssumeRoleWithWebIdentityResponse,
+  validateAssumeRootRequest,
+  validateAssumeRootResponse,
+  validateAssumedRoleUser,
+  validateCredentials,
+  validateDecodeAuthorizationMessageRequest,
+  validateDecodeAuthorizationMessageResponse,
+  validateFederatedUser,
+  validateGetAccessKeyInfoRequest,
+  validateGetAccessKeyInfoResponse,
+  validateGetCallerIdentityRequest,
+  validateGetCallerIdentityResponse,
+  validateGetDelegatedAccessTokenRequest,
+  validateGetDelegatedAccessTokenResponse,
+  validateGetFederationTokenRequest,
+  validateGetFederationTokenResponse,
+  validateGetSessionTokenRequest,
+  validateGetSessionTokenResponse,
+  validateGetWebIdentityTokenRequest,
+  validateGetWebIdentityTokenResponse,
+  validatePolicyDescriptorType,
+  validateProvidedContext,
+  validateTag,
+} from './validators.js';
+
+export type { Redacted } from './redact.js';
+
+export {
+  redactAssumeRoleRequest,
+  redactAssumeRoleResponse,
+  redactAssumeRoleWithSAMLRequest,
+  redactAssumeRoleWithSAMLResponse,
+  redactAssumeRoleWithWebIdentityRequest,
+  redactAssumeRoleWithWebIdentityResponse,
+  redactAssumeRootRequest,
+  redactAssumeRootResponse,
+  redactAssumedRoleUser,
+  redactCredentials,
+  redactDecodeAuthorizationMessageRequest,
+  redactDecodeAuthorizationMessageResponse,
+  redactFederatedUser,
+  redactGetAccessKeyInfoRequest,
+  redactGetAccessKeyInfoResponse,
+  redactGetCallerIdentityRequest,
+  redactGetCallerIdentityResponse,
+  redactGetDelegatedAccessTokenRequest,
+  redactGetDelegatedAccessTokenResponse,
+  redactGetFederationTokenRequest,
+  redactGetFederationTokenResponse,
+  redactGetSessionTokenRequest,
+  redactGetSessionTokenResponse,
+  redactGetWebIdentityTokenRequest,
+  redactGetWebIdentityTokenResponse,
+  redactPolicyDescriptorType,
+  redactProvidedContext,
+  redactTag,
+} from './redact.js';
+
+export type { OperationCodec } from './codec.js';
+
+export { codec } from './codec.js';
 
 export type { Draft } from './runtime/draft.js';
 

@@ -1,11 +1,15 @@
 /** The generator as a library: model texts in, files out. Touches no disk, no clock, no environment. */
 import { createHash } from 'node:crypto';
+import { emitCodec } from './emit/codec.js';
 import { emitConstraints } from './emit/constraints.js';
 import { emitDeserializers } from './emit/deserializers.js';
+import { emitErrors } from './emit/errors.js';
 import { emitIndex } from './emit/index-file.js';
 import { emitOperations } from './emit/operations.js';
+import { emitRedact } from './emit/redact.js';
 import { emitSerializers } from './emit/serializers.js';
 import { emitTypes } from './emit/types.js';
+import { emitValidators } from './emit/validators.js';
 import { buildService } from './ir/build.js';
 import type { Service } from './ir/ir.js';
 import { readErrata } from './smithy/errata.js';
@@ -49,10 +53,14 @@ export function generateFiles(
 function emitService(service: Service): ReturnType<typeof emitIndex>[] {
   const files = [
     emitTypes(service),
+    emitErrors(service),
     emitOperations(service),
     emitConstraints(service),
     emitSerializers(service),
     emitDeserializers(service),
+    emitValidators(service),
+    emitRedact(service),
+    emitCodec(service),
   ];
   return [...files, emitIndex(files)];
 }

@@ -49,9 +49,8 @@ interface Attribute {
  */
 export class XmlReader extends XmlScanner {
   private readonly limits: XmlLimits;
-  /** Where the full names of the open elements stand in the text, by depth; only the first `depth` count. */
-  private readonly nameStarts: number[] = [];
-  private readonly nameEnds: number[] = [];
+  /** Full names of the open elements by depth; only the first `depth` count. */
+  private readonly names: string[] = [];
   private depth = 0;
   /** True while the current element is `<a/>` and its end has not been reported. */
   private selfClosed = false;
@@ -176,14 +175,14 @@ export class XmlReader extends XmlScanner {
     // Most names are ASCII letters, and most start tags hold nothing else.
     let lower = source.charCodeAt(end) | 0x20;
     while (lower >= 0x61 && lower <= 0x7a) lower = source.charCodeAt(++end) | 0x20;
-    this.nameStarts[depth] = start;
     if (source.charCodeAt(end) === GT && end > start) {
-      this.nameEnds[depth] = end;
       this.position = end + 1;
-      return source.slice(start, end);
+      const name = source.slice(start, end);
+      this.names[depth] = name;
+      return name;
     }
     end = this.nameEnd(start);
-    this.nameEnds[depth] = end;
+    this.names[depth] = source.slice(start, end);
     this.position = end;
     this.readAttributes();
     return this.localName(start, end);
@@ -237,15 +236,14 @@ export class XmlReader extends XmlScanner {
   private closeElement(): void {
     const source = this.source;
     const depth = this.depth - 1;
-    const nameEnd = this.nameEnds[depth] ?? 0;
-    let position = this.position + 2;
-    // Two reads and a comparison per character are still cheaper than a call of startsWith.
-    for (let index = this.nameStarts[depth] ?? 0; index < nameEnd; index++, position++) {
-      if (source.charCodeAt(index) !== source.charCodeAt(position)) this.failEndTag();
-    }
+    const name = this.names[depth] ?? '';
+    const start = this.position + 2;
+    let position = start + name.length;
+    // Cheaper than startsWith, which costs a call, and than a loop over the characters.
+    if (source.slice(start, position) !== name) this.failEndTag(name);
     if (source.charCodeAt(position) !== GT) {
       while (isXmlSpace(source.charCodeAt(position))) position++;
-      if (source.charCodeAt(position) !== GT) this.failEndTag();
+      if (source.charCodeAt(position) !== GT) this.failEndTag(name);
     }
     this.position = position + 1;
     this.depth = depth;
@@ -258,8 +256,7 @@ export class XmlReader extends XmlScanner {
     if (this.attributes.length > 0) this.attributes = [];
   }
 
-  private failEndTag(): never {
-    const name = this.source.slice(this.nameStarts[this.depth - 1], this.nameEnds[this.depth - 1]);
+  private failEndTag(name: string): never {
     this.fail(`the end tag of '${shortName(name)}' was expected`);
   }
 

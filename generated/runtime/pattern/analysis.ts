@@ -2,7 +2,8 @@
 /** What a pattern is made of, and so how it is matched and how strings for it are made. */
 import { isRegular, type PatternNode } from './ast.js';
 import type { CharacterSet } from './character-set.js';
-import { parsePattern, PatternError } from './parse.js';
+import { parsePattern } from './parse.js';
+import { PatternError } from './scanner.js';
 
 export type PatternAnalysis =
   /** `^[...]*$`: between `min` and `max` (Infinity) characters of one set, and nothing else. */
