@@ -61,9 +61,9 @@ describe('the breaker', () => {
   });
 
   it('holds others while it asks', async () => {
-    let answer: (alive: boolean) => void = () => undefined;
+    const answers: ((alive: boolean) => void)[] = [];
     const breaker = createBreaker({
-      probe: () => new Promise((resolve) => (answer = resolve)),
+      probe: () => new Promise((resolve) => answers.push(resolve)),
       pausesMs: [],
     });
     const met = breaker.unanswered(lost('reset'), 'a');
@@ -71,7 +71,7 @@ describe('the breaker', () => {
     const held = breaker.gate().then(() => (through = true));
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(through).toBe(false);
-    answer(true);
+    answers[0]?.(true);
     await Promise.all([met, held]);
     expect(through).toBe(true);
   });

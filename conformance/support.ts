@@ -8,9 +8,9 @@ import { childOf, readDocument, type Element } from './xml-document.js';
 /**
  * `supported`: answered with 2xx and the success document of the operation. `fixture-missing`: implemented, but the
  * target does not know what the world names. `invalid`: answered, but not as STS answers; a finding. `unknown`: there was
- * no answer, or our readers could not agree about it.
+ * no answer. `disputed`: our own fault, a base request that cannot be made or readers that disagree about the answer.
  */
-export type Support = 'supported' | 'unsupported' | 'fixture-missing' | 'invalid' | 'unknown';
+export type Support = 'supported' | 'unsupported' | 'fixture-missing' | 'invalid' | 'unknown' | 'disputed';
 
 export interface OperationSupport {
   readonly operation: OperationName;

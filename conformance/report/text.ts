@@ -1,0 +1,226 @@
+/** The report for people: findings by operation and cause, then everything that was not judged, then the sum. */
+import { evidenceFact } from '../evidence/catalogue.js';
+import { defuseLine, escapeValue } from '../escape.js';
+import type { Verdict } from '../verdict.js';
+import { groupBy, groupFindings, type FindingGroup } from './findings.js';
+import { ellipsis, field, paint, plural, seconds, wrap, type Paint } from './layout.js';
+import type { CheckReport, OperationReport, Report } from './report.js';
+
+export { wantsColour } from './layout.js';
+export { createProgress, type Progress, type ProgressStream } from './progress.js';
+
+export interface TextOptions {
+  /** False by default. */
+  readonly colour?: boolean;
+  /** Columns, 100 by default. */
+  readonly width?: number;
+}
+
+/** Lines of text with a final newline. What the target said is escaped; colours are the only control sequences. */
+export function formatReport(report: Report, options: TextOptions = {}): string {
+  const page: Page = { paint: paint(options.colour ?? false), width: options.width ?? 100, report };
+  const sections = [
+    findings(page),
+    errors(page),
+    unjudged(page),
+    operationsSection(page),
+    death(page),
+    summary(page),
+  ];
+  const lines = sections.filter((section) => section.length > 0).flatMap((section) => ['', ...section]);
+  return `${[...lines, ''].map(defuseLine).join('\n')}\n`;
+}
+
+interface Page {
+  readonly paint: Paint;
+  readonly width: number;
+  readonly report: Report;
+}
+
+/** Ids of further findings of one cause that are listed. */
+const listedOthers = 6;
+
+function findings(page: Page): string[] {
+  const lines: string[] = [];
+  let operation = '';
+  for (const group of groupFindings(page.report.checks)) {
+    if (group.operation !== operation) {
+      if (operation !== '') lines.push('');
+      operation = group.operation;
+      lines.push(page.paint.bold(operation));
+    }
+    lines.push('', ...finding(page, group));
+  }
+  return lines;
+}
+
+function finding(page: Page, { shown, others }: FindingGroup): string[] {
+  const { paint } = page;
+  const level = shown.level === 'must' ? paint.red('MUST  ') : paint.yellow(shown.level.padEnd(6));
+  const lines = [`  ${level}  ${paint.bold(escapeValue(shown.id))}`];
+  const say = (label: string, text: string): void => {
+    lines.push(...field(label, text, { indent: 10, label: 9, width: page.width }));
+  };
+  lines.push(...wrap(escapeValue(shown.title), page.width - 10).map((line) => `          ${line}`));
+  if (shown.reason !== null) say('because', short(shown.reason));
+  say('wanted', short(shown.wanted ?? ''));
+  say('got', short(shown.got ?? ''));
+  if (shown.counterexample !== null) say('example', short(JSON.stringify(shown.counterexample)));
+  say('evidence', evidenceText(shown.evidence));
+  lines.push(`          ${paint.dim(`replay   ${replay(page.report, shown.id)}`)}`);
+  if (others.length > 0) {
+    lines.push(`          ${paint.dim(`and ${plural(others.length, 'check')} more of the same kind`)}`);
+    for (const { id, level } of others.slice(0, listedOthers)) {
+      lines.push(paint.dim(`            ${escapeValue(id)}${level === shown.level ? '' : ` (${level})`}`));
+    }
+    if (others.length > listedOthers)
+      lines.push(paint.dim(`            … ${others.length - listedOthers} more`));
+  }
+  return lines;
+}
+
+/** The target's words: escaped first, so that no escape is cut in half by what follows. */
+function short(text: string): string {
+  return ellipsis(escapeValue(text), 400);
+}
+
+/** The first fact in words, the others by name. */
+function evidenceText(ids: readonly string[]): string {
+  const [first, ...rest] = ids.map((id) => ({ id, fact: factOf(id) }));
+  if (first === undefined) return 'none';
+  const name = ({ id, fact }: typeof first): string =>
+    fact === undefined ? id : `${id} (${fact.confidence})`;
+  const statement = first.fact === undefined ? '' : `: ${first.fact.statement}`;
+  return ellipsis(escapeValue([`${name(first)}${statement}`, ...rest.map(name)].join('; ')), 400);
+}
+
+function factOf(id: string): ReturnType<typeof evidenceFact> | undefined {
+  try {
+    return evidenceFact(id);
+  } catch {
+    return undefined;
+  }
+}
+
+function replay({ seed, runs }: Report, id: string): string {
+  return `--seed ${seed}${runs === 10 ? '' : ` --runs ${runs}`} --only ${escapeValue(id)}`;
+}
+
+/** Faults of the suite itself: they come first to whoever maintains it. */
+function errors(page: Page): string[] {
+  const lines = withVerdict(page.report, 'error').flatMap(({ id, reason }) => [
+    `  ${escapeValue(id)}`,
+    ...field('', short(reason ?? ''), { indent: 4, label: 0, width: page.width }),
+  ]);
+  if (lines.length === 0) return [];
+  return [page.paint.red('The suite failed in'), ...lines];
+}
+
+/** Why checks have no verdict, each reason once. */
+function unjudged(page: Page): string[] {
+  const lines: string[] = [];
+  for (const [verdict, label] of [
+    ['skip', 'skipped'],
+    ['not-run', 'not run'],
+  ] as const) {
+    const reasons = groupBy(withVerdict(page.report, verdict), ({ operation, reason }) =>
+      verdict === 'skip' ? `${operation}: ${reason ?? ''}` : (reason ?? ''),
+    );
+    for (const [reason, checks] of reasons) {
+      lines.push(
+        ...field(`${plural(checks.length, 'check')} ${label}`, short(reason), {
+          indent: 2,
+          label: 24,
+          width: page.width,
+        }),
+      );
+    }
+  }
+  return lines.length === 0 ? [] : [page.paint.bold('Without a verdict'), ...lines];
+}
+
+function withVerdict(report: Report, verdict: Verdict): readonly CheckReport[] {
+  return report.checks.filter((check) => check.verdict === verdict);
+}
+
+const supportLabels: Readonly<Record<OperationReport['support'], string>> = {
+  supported: 'supported',
+  invalid: 'answered wrongly',
+  unsupported: 'unsupported',
+  'fixture-missing': 'fixture missing',
+  unknown: 'no answer',
+  disputed: 'not decided',
+};
+
+function operationsSection(page: Page): string[] {
+  const lines = Object.entries(supportLabels).flatMap(([support, label]) => {
+    const group = page.report.operations.filter((operation) => operation.support === support);
+    if (group.length === 0) return [];
+    const names = group.map(({ name, decidedBy }) =>
+      support === 'supported' ? name : `${name} (${ellipsis(escapeValue(decidedBy), 60)})`,
+    );
+    return field(`${group.length} ${label}`, names.join(', '), { indent: 2, label: 24, width: page.width });
+  });
+  return [page.paint.bold('Operations'), ...lines];
+}
+
+function death(page: Page): string[] {
+  const { death } = page.report;
+  if (death === null) return [];
+  const { request } = death.exchange;
+  const where = death.check === null ? 'while the operations were tried out' : `in ${death.check}`;
+  const body = request.body === '' ? '' : ` with ${request.body}`;
+  return [
+    page.paint.red('The target stopped answering'),
+    ...field('', `${where}: ${short(death.detail)}`, { indent: 2, label: 0, width: page.width }),
+    ...field('', short(`${request.method} ${request.path}${body}`), {
+      indent: 2,
+      label: 0,
+      width: page.width,
+    }),
+  ];
+}
+
+function summary(page: Page): string[] {
+  const { paint, report } = page;
+  const { summary: sum } = report;
+  const failed = withVerdict(report, 'fail');
+  const levels = (['must', 'should', 'may'] as const)
+    .map((level) => ({ level, count: failed.filter((check) => check.level === level).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ level, count }) => `${count} ${level}`);
+  const parts = [
+    count(sum.pass, 'pass', paint.green),
+    `${count(sum.fail, 'fail', paint.red)}${levels.length === 0 ? '' : ` (${levels.join(', ')})`}`,
+    count(sum.skip, 'skip', paint.yellow),
+    count(sum.unsupported, 'unsupported', paint.yellow),
+    count(sum.error, 'error', paint.red),
+    count(sum.notRun, 'not run', paint.yellow),
+  ];
+  const supported = report.operations.filter(({ support }) => support === 'supported').length;
+  const rows: [string, string][] = [
+    ['Target', `${escapeValue(report.target.endpoint)}  ${report.target.region}, ${credentialsText(report)}`],
+    ['Operations', `${supported} of ${report.operations.length} supported`],
+    ['Checks', parts.filter((part) => part !== '').join(' · ')],
+    ['Run', `${plural(report.requests, 'request')} in ${seconds(report.durationMs)}, seed ${report.seed}`],
+  ];
+  if (report.incomplete) rows.push(['Incomplete', short(report.incompleteBecause.join('; '))]);
+  if (failed.length > 0) rows.push(['Replay', `add ${replay(report, '<id of a check>')}`]);
+  return rows.map(([label, text]) => `${paint.bold(label.padEnd(12))}${text}`);
+}
+
+function count(number: number, name: string, colour: (text: string) => string): string {
+  const text = `${number} ${name}`;
+  return number === 0 ? text : colour(text);
+}
+
+function credentialsText({ target }: Report): string {
+  switch (target.credentials) {
+    case 'dummy':
+      return 'public test keys';
+    case 'environment':
+      return 'credentials of the environment';
+    case 'explicit':
+      return 'given credentials';
+  }
+}
