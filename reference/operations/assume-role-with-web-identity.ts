@@ -1,0 +1,60 @@
+import { arnOfRole } from '../../world/lookup.js';
+import { requireRoleArn } from '../arn.js';
+import type { Handler } from '../context.js';
+import { sessionKeys } from '../policy/keys.js';
+import { trustsProvider } from '../policy/trust.js';
+import { accessDenied, invalidIdentityToken } from '../service-error.js';
+import { roleDuration } from '../session-request/duration.js';
+import { assumedRoleUser, issueCredentials } from '../session-request/issue.js';
+import { packedPolicySize, readSessionPolicies } from '../session-request/policies.js';
+import { verifyWebIdentityToken } from '../web-identity/verify.js';
+
+/** The token decides who asks; the trust policy, over its claims, decides whether it may. */
+export const assumeRoleWithWebIdentity: Handler<'AssumeRoleWithWebIdentity'> = {
+  auth: 'none',
+  async handle(input, context) {
+    const { world, now } = context;
+    requireRoleArn(input.RoleArn);
+    // ProviderId names a provider of OAuth 2.0 access tokens (documented); this world has none. The live answer is not known.
+    if (input.ProviderId !== undefined) {
+      throw invalidIdentityToken(`No OpenIDConnect provider found in your account for ${input.ProviderId}`);
+    }
+    const identity = await verifyWebIdentityToken(world, input.WebIdentityToken, now);
+    const { tags, transitiveTagKeys, sourceIdentity } = identity;
+    const sessionName = input.RoleSessionName;
+    const role = world.roles.find((candidate) => arnOfRole(world, candidate) === input.RoleArn);
+    const keys = new Map([
+      ...sessionKeys({ sessionName, sourceIdentity, tags, transitiveTagKeys }),
+      [`${identity.issuer}:aud`.toLowerCase(), [identity.audience]],
+      [`${identity.issuer}:sub`.toLowerCase(), [identity.subject]],
+    ]);
+    const actions = [
+      'sts:AssumeRoleWithWebIdentity',
+      ...(tags.length === 0 ? [] : ['sts:TagSession']),
+      ...(sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
+    ];
+    // No role and no trust answer alike (reported, no full stop).
+    if (!role || !actions.every((action) => trustsProvider(role, identity.providerArn, action, keys))) {
+      throw accessDenied('Not authorized to perform sts:AssumeRoleWithWebIdentity');
+    }
+    const seconds = roleDuration(role, input.DurationSeconds, false);
+    const policies = readSessionPolicies(world, input);
+    const size = packedPolicySize(policies, tags);
+    const session = {
+      principal: { kind: 'assumed-role', roleId: role.roleId, roleName: role.name, sessionName },
+      tags,
+      transitiveTagKeys,
+      sourceIdentity,
+      policies,
+    } as const;
+    return {
+      Audience: identity.audience,
+      AssumedRoleUser: assumedRoleUser(world, role, sessionName),
+      Provider: identity.providerArn,
+      Credentials: issueCredentials(context, session, seconds),
+      SubjectFromWebIdentityToken: identity.subject,
+      ...(size === 0 ? {} : { PackedPolicySize: size }),
+      ...(sourceIdentity === undefined ? {} : { SourceIdentity: sourceIdentity }),
+    };
+  },
+};

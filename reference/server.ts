@@ -1,0 +1,108 @@
+/** The endpoint over HTTP/1.1: limits of head and body, raw headers in, exact headers out. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Answer } from './answer.js';
+import type { ReceivedRequest } from './auth/request.js';
+
+/** Largest body that is read; one byte more is refused with 413 (recorded live). */
+const bodyLimit = 10_000_000;
+/** Near what the live front end takes; its exact limit depends on the headers. */
+const headLimit = 16_384;
+
+export type Answering = (request: ReceivedRequest) => Promise<Answer>;
+
+export interface EndpointServer {
+  readonly server: Server;
+  /** Stops listening, ends connections that are not being answered, resolves when the others are. */
+  readonly close: () => Promise<void>;
+}
+
+/** A server that is not listening yet. */
+export function createEndpointServer(answering: Answering): EndpointServer {
+  const server = createServer({ maxHeaderSize: headLimit, keepAliveTimeout: 60_000 });
+  // Requests in progress by connection; pipelined ones may be several.
+  const busy = new Map<Socket, number>();
+  const settle = (socket: Socket): void => {
+    const left = (busy.get(socket) ?? 1) - 1;
+    if (busy.has(socket)) busy.set(socket, left);
+    if (left === 0 && !server.listening) socket.end();
+  };
+  server.on('connection', (socket) => {
+    busy.set(socket, 0);
+    socket.once('close', () => busy.delete(socket));
+  });
+  server.on('request', (request, response) => {
+    const { socket } = request;
+    busy.set(socket, (busy.get(socket) ?? 0) + 1);
+    response.once('close', () => settle(socket));
+    void handle(request, response, answering);
+  });
+  server.on('clientError', (_error, socket) => refuseHead(socket as Socket));
+  return {
+    server,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const [socket, requests] of busy) if (requests === 0) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answering: Answering,
+): Promise<void> {
+  response.sendDate = false;
+  const body = await readBody(request);
+  if (body === 'aborted') return;
+  if (body === 'too large') {
+    response.writeHead(413, { 'Content-Length': '0', Connection: 'close' }).end();
+    return;
+  }
+  const { status, headers, body: text } = await answering(receivedRequest(request, body));
+  const bytes = Buffer.from(text);
+  const raw = headers.flatMap(([name, value]) => [name, value]);
+  response.writeHead(status, [...raw, 'Content-Length', String(bytes.length)]);
+  response.end(request.method === 'HEAD' ? undefined : bytes);
+}
+
+/** Stops listening to a body as soon as it is too large, whatever its Content-Length says. */
+async function readBody(request: IncomingMessage): Promise<Buffer | 'too large' | 'aborted'> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  if (Number(request.headers['content-length'] ?? 0) > bodyLimit) return 'too large';
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > bodyLimit) return 'too large';
+      chunks.push(chunk);
+    }
+  } catch {
+    return 'aborted';
+  }
+  return chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks);
+}
+
+function receivedRequest(request: IncomingMessage, body: Uint8Array): ReceivedRequest {
+  const { rawHeaders } = request;
+  const headers: [string, string][] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    headers.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
+  }
+  // Absolute form (RFC 9112, section 3.2.2) names the host once more.
+  const target = (request.url ?? '/').replace(/^https?:\/\/[^/?]*/iu, '');
+  const question = target.indexOf('?');
+  const path = question < 0 ? target : target.slice(0, question);
+  const query = question < 0 ? '' : target.slice(question + 1);
+  return { method: request.method ?? 'GET', path: path === '' ? '/' : path, query, headers, body };
+}
+
+/** Unparseable and overlong heads: nothing but a status (recorded live for both). */
+function refuseHead(socket: Socket): void {
+  if (socket.writable)
+    socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+  else socket.destroy();
+}

@@ -1,0 +1,52 @@
+/** Rules of session tags that the constraint validator does not know. Keys are case-insensitive throughout. */
+import type { Tag as WireTag } from '../../generated/index.js';
+import { invalidParameterValue } from '../service-error.js';
+import type { Session, Tag } from '../session.js';
+
+export interface RequestedTags {
+  /** Tags of the request, in its order. */
+  readonly tags: readonly Tag[];
+  readonly transitiveTagKeys: readonly string[];
+}
+
+/**
+ * @throws ServiceError InvalidParameterValue for duplicate keys, and for a transitive key without its tag (texts recorded
+ *   live); for a key that begins with the reserved `aws:` (documented rule, text not known)
+ */
+export function readTags(
+  tags: readonly WireTag[] | undefined,
+  transitiveTagKeys: readonly string[] | undefined,
+): RequestedTags {
+  const requested = (tags ?? []).map(({ Key: key, Value: value }) => ({ key, value }));
+  const keys = new Set(requested.map(({ key }) => key.toLowerCase()));
+  if (keys.size < requested.length) {
+    throw invalidParameterValue('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
+  }
+  if ([...keys].some((key) => key.startsWith('aws:'))) {
+    throw invalidParameterValue('Tag keys must not begin with the reserved prefix aws:.');
+  }
+  if (transitiveTagKeys?.some((key) => !keys.has(key.toLowerCase())) === true) {
+    throw invalidParameterValue('The specified transitive tag key must be included in the requested tags.');
+  }
+  return { tags: requested, transitiveTagKeys: transitiveTagKeys ?? [] };
+}
+
+/**
+ * Adds the transitive tags of the calling session.
+ *
+ * @throws ServiceError InvalidParameterValue where the request sets one of them anew (recorded live)
+ */
+export function inheritTags(requested: RequestedTags, calling: Session | undefined): RequestedTags {
+  if (calling === undefined || calling.transitiveTagKeys.length === 0) return requested;
+  const inherited = new Set(calling.transitiveTagKeys.map((key) => key.toLowerCase()));
+  if (requested.tags.some(({ key }) => inherited.has(key.toLowerCase()))) {
+    throw invalidParameterValue(
+      "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the " +
+        'calling session.',
+    );
+  }
+  return {
+    tags: [...calling.tags.filter(({ key }) => inherited.has(key.toLowerCase())), ...requested.tags],
+    transitiveTagKeys: [...calling.transitiveTagKeys, ...requested.transitiveTagKeys],
+  };
+}
