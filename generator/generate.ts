@@ -1,5 +1,6 @@
 /** The generator as a library: model texts in, files out. Touches no disk, no clock, no environment. */
 import { createHash } from 'node:crypto';
+import { emitArbitraries } from './emit/arbitraries.js';
 import { emitCodec } from './emit/codec.js';
 import { emitConstraints } from './emit/constraints.js';
 import { emitDeserializers } from './emit/deserializers.js';
@@ -62,7 +63,8 @@ function emitService(service: Service): ReturnType<typeof emitIndex>[] {
     emitRedact(service),
     emitCodec(service),
   ];
-  return [...files, emitIndex(files)];
+  // Arbitraries import fast-check: they are an entry of their own, which the index leaves alone.
+  return [...files, emitIndex(files), emitArbitraries(service)];
 }
 
 /** Hexadecimal SHA-256 of a text in UTF-8. */

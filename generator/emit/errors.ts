@@ -117,7 +117,7 @@ function generateFacts(file: ModuleFile, service: Service): void {
 function generateToException(file: ModuleFile, service: Service): void {
   const base = serviceName(service, 'ServiceException');
   const document = file.use(type('runtime/error-document', 'ErrorDocument'));
-  const content = file.use(type('types', serviceName(service, 'ErrorContent')));
+  const content = type('types', serviceName(service, 'ErrorContent'));
   const known = service.errors.flatMap((error) => [
     `case ${quoted(error.name)}:`,
     `  return new ${error.name}(error, $metadata);`,
@@ -137,7 +137,11 @@ function generateToException(file: ModuleFile, service: Service): void {
       'The exception for an error document: of the class that its code names, else the base class named after the code\n' +
       '(`NotFound` or `Unknown` where there is none). Errors with more members than a message need `error`, as\n' +
       'deserializeErrorResponse reads it.',
-    parameters: [`document: ${document}`, 'status: number', `error: ${content} | undefined = undefined`],
+    parameters: [
+      `document: ${document}`,
+      'status: number',
+      ...(known.length === 0 ? [] : [`error: ${file.use(content)} | undefined = undefined`]),
+    ],
     returns: base,
     body: [
       'const $metadata = {',

@@ -36,6 +36,7 @@ export class ModuleFile {
   readonly path: string;
   readonly exports: Exported[] = [];
   readonly #imports = new Map<string, Map<string, boolean>>();
+  readonly #namespaces = new Map<string, string>();
   readonly #statements: (StatementStructures | string)[] = [];
 
   constructor(path: string) {
@@ -48,6 +49,11 @@ export class ModuleFile {
     const names = this.#imports.get(module) ?? new Map<string, boolean>();
     this.#imports.set(module, names.set(name, (names.get(name) ?? true) && isType));
     return name;
+  }
+
+  /** Imports a package as one name. */
+  useNamespace(module: string, name: string): void {
+    this.#namespaces.set(module, name);
   }
 
   /** Adds an interface, class or function, exported when `isExported`. */
@@ -113,7 +119,7 @@ export class ModuleFile {
   }
 
   #importStatements(): readonly string[] {
-    const lines: string[] = [];
+    const lines = [...this.#namespaces].map(([module, name]) => `import * as ${name} from '${module}';`);
     for (const [module, names] of [...this.#imports].sort(byName)) {
       for (const isType of [true, false]) {
         const wanted = [...names].filter(([, typeOnly]) => typeOnly === isType).map(([name]) => name);

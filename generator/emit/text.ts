@@ -65,7 +65,7 @@ export function deprecation(text: string | undefined): string {
 }
 
 /** Constraints of a member in words: `20 to 2048 characters; matches ...`. `undefined` where there are none. */
-export function boundsOf(member: Member): string | undefined {
+export function boundsOf(member: Pick<Member, 'constraints' | 'targetShape'>): string | undefined {
   const parts: string[] = [];
   const find = <Kind extends Constraint['kind']>(
     kind: Kind,

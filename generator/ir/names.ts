@@ -15,7 +15,7 @@ const taken: readonly string[] = (
   'constraintkind constraintarbs sitearbs broken requestarbs responsearbs deserializationerror serializationerror ' +
   'xmlerror validationerror errorfacts toexception metadata ' +
   // Helpers of the runtime are called form... and read...: `formNumber`, `readXmlBlob`.
-  'float32 blob datetime epochseconds httpdate byte short integer long biginteger float double bigdecimal list map'
+  'float32 blob datetime epochseconds httpdate byte short integer long biginteger float double bigdecimal list map timestamp missing'
 ).split(' ');
 
 /** Properties that every object has: a member of such a name would be found on objects that lack it. */
@@ -24,7 +24,7 @@ const inherited: ReadonlySet<string> = new Set([
   'prototype',
 ]);
 /** Properties of `ServiceException`: members of errors keep clear of them. */
-const ofExceptions: ReadonlySet<string> = new Set(['name', 'stack', 'cause', 'toString']);
+const ofExceptions: ReadonlySet<string> = new Set(['name', 'stack', 'cause', 'code']);
 
 /** Hands out each name once. Names that differ in case alone count as equal, so that names derived from them differ. */
 export class Namer {

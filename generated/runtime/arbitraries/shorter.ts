@@ -1,0 +1,16 @@
+// Copied by `npm run generate` from generator/runtime of sts-conformance 0.1.0: edit it there.
+/**
+ * Smaller counts to try in place of one that is known to fail, the least first, then by halves towards it. Each comes
+ * with the new floor: what lies below it has been tried, so the search goes on from there and never starts again.
+ */
+export function* shorter(
+  count: number,
+  floor: number,
+): IterableIterator<readonly [count: number, floor: number]> {
+  let tried = floor;
+  for (let next = floor; next < count; next = count - Math.floor((count - next) / 2)) {
+    yield [next, tried];
+    tried = next + 1;
+    if (count - next === 1) return;
+  }
+}
