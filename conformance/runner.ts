@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly rate?: number | undefined;
   /** For one request, from sending it to the last byte of its answer; 10 s by default. */
   readonly timeoutMs?: number | undefined;
+  /** Pauses before a target that seems dead is asked again: 0.2, 0.5 and 1 s by default. */
+  readonly probePausesMs?: readonly number[] | undefined;
   /** Ends the run; the report says what was judged until then. */
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: ((event: RunEvent) => void) | undefined;
@@ -79,6 +81,7 @@ export async function runSuite(options: RunOptions): Promise<Report> {
     baseInput: options.baseInput ?? buildBaseInput,
     timeoutMs: options.timeoutMs ?? 10_000,
     rate: options.rate,
+    probePausesMs: options.probePausesMs,
     signal,
   });
   const names = [...new Set(checks.map(({ operation }) => operation))].toSorted();

@@ -34,6 +34,7 @@ export interface SessionOptions {
   readonly timeoutMs: number;
   /** Requests a second at most. */
   readonly rate?: number | undefined;
+  readonly probePausesMs?: readonly number[] | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -77,6 +78,7 @@ export function openSession(options: SessionOptions): Session {
   }
 
   const breaker = createBreaker({
+    ...(options.probePausesMs === undefined ? {} : { pausesMs: options.probePausesMs }),
     async probe() {
       const exchange = await transmit(
         buildFormRequest(basePath, 'Action=GetCallerIdentity&Version=2011-06-15'),
