@@ -213,7 +213,7 @@ export class XmlScanner {
     const name = this.source.slice(start, end);
     const colon = name.indexOf(':');
     if (colon === -1) return name;
-    const isQualified = colon > 0 && !name.includes(':', colon + 1) && this.isNameStart(start + colon + 1);
+    const isQualified = colon > 0 && colon < name.length - 1 && !name.includes(':', colon + 1);
     if (!isQualified) this.fail('a malformed qualified name', start);
     return name.slice(colon + 1);
   }
