@@ -28,10 +28,15 @@ export function route(request: ReceivedRequest): Routed {
       ? { kind: 'refused', error: formElsewhere() }
       : answered(unknown());
   }
-  if (method === 'GET') {
-    return { kind: 'form', form: query, redirect: query === '' ? home : `${home}?${query}` };
-  }
-  return { kind: 'form', form: isForm ? request.body : '', redirect: home };
+  const redirect = query === '' ? home : `${home}?${query}`;
+  return { kind: 'form', form: isForm ? withQuery(request) : query, redirect };
+}
+
+/**
+ * A body, then the query: presigned POST requests have their parameters there. Which of both wins live is not known.
+ */
+function withQuery({ body, query }: ReceivedRequest): Uint8Array {
+  return query === '' ? body : Buffer.concat([body, Buffer.from(`&${query}`)]);
 }
 
 function answered(answer: Answer): Routed {

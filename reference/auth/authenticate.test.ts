@@ -48,11 +48,11 @@ describe('a right signature', () => {
     await expect(call(endpoint.url, 'GetCallerIdentity', {}, { date: now, headers })).resolves.toBeDefined();
   });
 
-  it('is accepted in the query of a GET, whatever expiry it states', async () => {
-    const url = await presigned(endpoint.url, alice);
-    const response = await fetch(url);
+  it.each(['GET', 'POST'])('is accepted in the query of a %s, whatever expiry it states', async (method) => {
+    const url = await presigned(endpoint.url, alice, method);
+    const response = await fetch(url, { method });
     expect(response.status).toBe(200);
-    const tampered = await fetch(url.replace(/X-Amz-Signature=./u, 'X-Amz-Signature=0'));
+    const tampered = await fetch(url.replace(/X-Amz-Signature=../u, 'X-Amz-Signature=zz'), { method });
     expect(readErrorResponse(await tampered.text()).code).toBe('SignatureDoesNotMatch');
   });
 });
@@ -258,14 +258,14 @@ async function session(): Promise<Signing> {
   return signingOf(Credentials);
 }
 
-async function presigned(url: string, credentials: Signing): Promise<string> {
+async function presigned(url: string, credentials: Signing, method: string): Promise<string> {
   const { SignatureV4 } = await import('@smithy/signature-v4');
   const { Sha256 } = await import('@aws-crypto/sha256-js');
   const { hostname, port, host } = new URL(url);
   const signer = new SignatureV4({ credentials, region: 'us-east-1', service: 'sts', sha256: Sha256 });
   const request = await signer.presign(
     {
-      method: 'GET',
+      method,
       protocol: 'http:',
       hostname,
       port: Number(port),
