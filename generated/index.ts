@@ -201,6 +201,26 @@ export type { OperationCodec } from './codec.js';
 
 export { codec } from './codec.js';
 
+export type { Answered, CallOptions, StsClientConfig } from './client.js';
+
+export { StsClient, ValidationError } from './client.js';
+
 export type { Draft } from './runtime/draft.js';
 
 export type { ConstraintKind, ValuePath, Violation } from './runtime/violation.js';
+
+export type { Problem } from './runtime/problem.js';
+
+export { DeserializationError, SerializationError, XmlError } from './runtime/problem.js';
+
+export type { FormNode } from './runtime/form-reader.js';
+
+export { parseForm } from './runtime/form-reader.js';
+
+export type { ErrorDocument } from './runtime/error-document.js';
+
+export { readErrorResponse, writeErrorResponse } from './runtime/error-document.js';
+
+export { smithyMessage, stsMessage } from './runtime/messages.js';
+
+export { replaceUnwritable } from './runtime/xml-writer.js';

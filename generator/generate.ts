@@ -1,6 +1,7 @@
 /** The generator as a library: model texts in, files out. Touches no disk, no clock, no environment. */
 import { createHash } from 'node:crypto';
 import { emitArbitraries } from './emit/arbitraries.js';
+import { emitClient } from './emit/client.js';
 import { emitCodec } from './emit/codec.js';
 import { emitConstraints } from './emit/constraints.js';
 import { emitDeserializers } from './emit/deserializers.js';
@@ -62,6 +63,7 @@ function emitService(service: Service): ReturnType<typeof emitIndex>[] {
     emitValidators(service),
     emitRedact(service),
     emitCodec(service),
+    emitClient(service),
   ];
   // Arbitraries import fast-check: they are an entry of their own, which the index leaves alone.
   return [...files, emitIndex(files), emitArbitraries(service)];

@@ -84,7 +84,7 @@ export function formatDouble(value: number): string {
 /** Shortest text that reads back as the same 32-bit float; the value is rounded to one first. */
 export function formatFloat32(value: number): string {
   const rounded = Math.fround(value);
-  if (!Number.isFinite(rounded)) return String(rounded);
+  if (rounded === 0 || !Number.isFinite(rounded)) return formatDouble(rounded);
   for (let digits = 1; digits < 9; digits++) {
     const candidate = Number(rounded.toPrecision(digits));
     if (Math.fround(candidate) === rounded) return formatDouble(candidate);

@@ -7,6 +7,7 @@ import type { ModuleFile } from './file.js';
 export interface FunctionText {
   readonly name: string;
   readonly isExported?: boolean;
+  readonly isAsync?: boolean;
   readonly typeParameters?: readonly string[];
   readonly docs?: string | undefined;
   /** `name: type` or `name: type = default`, as they stand between the parentheses. */
@@ -18,11 +19,21 @@ export interface FunctionText {
 
 /** Adds a function declaration. */
 export function addFunction(file: ModuleFile, text: FunctionText): void {
-  const { name, isExported = false, typeParameters = [], docs, parameters, returns, body } = text;
+  const {
+    name,
+    isExported = false,
+    isAsync = false,
+    typeParameters = [],
+    docs,
+    parameters,
+    returns,
+    body,
+  } = text;
   file.add({
     kind: StructureKind.Function,
     name,
     isExported,
+    isAsync,
     typeParameters: [...typeParameters],
     docs: docs === undefined || docs === '' ? [] : [docs],
     parameters: parameters.map((parameter) => {

@@ -1,5 +1,5 @@
 /** Emits index.ts: what a user of the generated code imports, by name. Arbitraries have their own entry. */
-import { byText, ModuleFile, wrapped } from './file.js';
+import { byText, ModuleFile, type, value, wrapped } from './file.js';
 import type { Symbol } from './file.js';
 import { runtime } from './symbols.js';
 
@@ -9,6 +9,18 @@ const shown: readonly Symbol[] = [
   runtime.ConstraintKind,
   runtime.ValuePath,
   runtime.Violation,
+  type('runtime/problem', 'Problem'),
+  value('runtime/problem', 'DeserializationError'),
+  value('runtime/problem', 'SerializationError'),
+  value('runtime/problem', 'XmlError'),
+  type('runtime/form-reader', 'FormNode'),
+  value('runtime/form-reader', 'parseForm'),
+  type('runtime/error-document', 'ErrorDocument'),
+  value('runtime/error-document', 'readErrorResponse'),
+  value('runtime/error-document', 'writeErrorResponse'),
+  value('runtime/messages', 'stsMessage'),
+  value('runtime/messages', 'smithyMessage'),
+  value('runtime/xml-writer', 'replaceUnwritable'),
 ];
 
 export function emitIndex(files: readonly ModuleFile[]): ModuleFile {

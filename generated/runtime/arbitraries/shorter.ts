@@ -11,6 +11,5 @@ export function* shorter(
   for (let next = floor; next < count; next = count - Math.floor((count - next) / 2)) {
     yield [next, tried];
     tried = next + 1;
-    if (count - next === 1) return;
   }
 }

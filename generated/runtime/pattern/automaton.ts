@@ -5,20 +5,13 @@
  */
 import type { PatternNode } from './ast.js';
 import { type Alphabet, buildAlphabet } from './alphabet.js';
-import type { CharacterSet } from './character-set.js';
+import { buildStates, type State } from './states.js';
 
-/** Whether a text has a match of a pattern without lookaround, boundaries and backreferences. */
+/** Whether a text has a match of a pattern without lookaround, word boundaries and backreferences. */
 export function automatonMatcher(node: PatternNode): (value: string) => boolean {
   let automaton: Automaton | undefined;
   return (value) => (automaton ??= new Automaton(node)).matches(value);
 }
-
-/** A state of the nondeterministic automaton; `next` are positions in the list of states. */
-type State =
-  | { readonly kind: 'set'; readonly set: number; next: number }
-  | { readonly kind: 'fork'; next: number[] }
-  | { readonly kind: 'start' | 'end'; next: number }
-  | { readonly kind: 'match' };
 
 /** Where the text is, as a set of nondeterministic states that wait for a character. */
 interface Place {
@@ -34,8 +27,7 @@ interface Place {
 const MAX_REMEMBERED = 200_000;
 
 class Automaton {
-  readonly #states: State[] = [];
-  readonly #sets: CharacterSet[] = [];
+  readonly #states: readonly State[];
   readonly #alphabet: Alphabet;
   readonly #first: number;
   readonly #begin: Place;
@@ -43,9 +35,10 @@ class Automaton {
   #remembered = 0;
 
   constructor(node: PatternNode) {
-    const match = this.#add({ kind: 'match' });
-    this.#first = this.#build(node, match);
-    this.#alphabet = buildAlphabet(this.#sets);
+    const graph = buildStates(node);
+    this.#states = graph.states;
+    this.#first = graph.first;
+    this.#alphabet = buildAlphabet(graph.sets);
     this.#begin = this.#place([this.#first], true);
   }
 
@@ -60,51 +53,6 @@ class Automaton {
       place = place.byLetter[letter] ?? this.#step(place, letter);
     }
     return place.isMatchedAtEnd;
-  }
-
-  /** Adds the states of a node that goes on with `next`, and returns the first of them. */
-  #build(node: PatternNode, next: number): number {
-    switch (node.kind) {
-      case 'set':
-        return this.#add({ kind: 'set', set: this.#setIndex(node.set), next });
-      case 'sequence':
-        return node.items.reduceRight((after, item) => this.#build(item, after), next);
-      case 'choice':
-        return this.#add({ kind: 'fork', next: node.options.map((option) => this.#build(option, next)) });
-      case 'repeat':
-        return this.#buildRepeat(node.item, node.min, node.max, next);
-      case 'start':
-      case 'end':
-        return this.#add({ kind: node.kind, next });
-      case 'look':
-      case 'boundary':
-      case 'backreference':
-        throw new TypeError(`an automaton cannot run a ${node.kind}`);
-    }
-  }
-
-  #buildRepeat(item: PatternNode, min: number, max: number, next: number): number {
-    let first = next;
-    if (max === Infinity) {
-      const loop: State & { kind: 'fork' } = { kind: 'fork', next: [next] };
-      first = this.#add(loop);
-      loop.next.push(this.#build(item, first));
-    } else {
-      for (let count = min; count < max; count++) {
-        first = this.#add({ kind: 'fork', next: [next, this.#build(item, first)] });
-      }
-    }
-    for (let count = 0; count < min; count++) first = this.#build(item, first);
-    return first;
-  }
-
-  #add(state: State): number {
-    return this.#states.push(state) - 1;
-  }
-
-  #setIndex(set: CharacterSet): number {
-    const known = this.#sets.indexOf(set);
-    return known === -1 ? this.#sets.push(set) - 1 : known;
   }
 
   #step(place: Place, letter: number): Place {

@@ -53,7 +53,11 @@ class Parser {
       const next = this.#scanner.peek();
       if (next === undefined || next === '|' || next === ')') break;
       if (this.#quoted(items) || this.#inlineFlags()) continue;
-      items.push(this.#quantified(this.#term()));
+      const term = this.#term();
+      if ((next === '^' || next === '$') && /^[*+?{]/.test(this.#scanner.ahead(1))) {
+        throw this.#scanner.error('an anchor cannot be repeated');
+      }
+      items.push(this.#quantified(term));
     }
     const [only] = items;
     return items.length === 1 && only !== undefined ? only : { kind: 'sequence', items };
@@ -112,11 +116,9 @@ class Parser {
     const bounds = this.#quantifier();
     if (bounds === undefined) return node;
     const [min, max] = bounds;
-    if (node.kind === 'start' || node.kind === 'end' || node.kind === 'look' || node.kind === 'boundary') {
-      throw this.#scanner.error('an assertion cannot be repeated');
-    }
     if (min > max) throw this.#scanner.error('quantifier out of order');
     if (!this.#scanner.take('?')) this.#scanner.take('+');
+    if (this.#quantifier() !== undefined) throw this.#scanner.error('nothing to repeat');
     return { kind: 'repeat', item: node, min, max };
   }
 
