@@ -1,0 +1,29 @@
+/** The catalogue: every check there is, and every side of a constraint site that has none, with the reason. */
+import { operations, type OperationName } from '../../generated/index.js';
+import type { Check } from '../check.js';
+import type { UnjudgedSite } from '../report/report.js';
+import { buildAuthenticationChecks } from './authentication/checks.js';
+import { buildConstraintCatalogue } from './constraint/checks.js';
+import { buildRoundTripChecks } from './round-trip/checks.js';
+import { buildWireChecks } from './wire/checks.js';
+
+export interface Catalogue {
+  /** In the order of their areas, operations and members. */
+  readonly checks: readonly Check[];
+  readonly unjudged: readonly UnjudgedSite[];
+}
+
+/** Builds all checks. Equal from call to call; nothing is sent, minted or read. */
+export function buildCatalogue(): Catalogue {
+  const names = Object.keys(operations) as OperationName[];
+  const constraint = buildConstraintCatalogue();
+  return {
+    checks: [
+      ...names.flatMap(buildWireChecks),
+      ...constraint.checks,
+      ...names.flatMap(buildRoundTripChecks),
+      ...names.flatMap(buildAuthenticationChecks),
+    ],
+    unjudged: constraint.unjudged,
+  };
+}

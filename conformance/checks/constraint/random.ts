@@ -1,0 +1,80 @@
+/**
+ * The random phase of a constraint check: generated values of the member, each in the same frame as the witnesses.
+ * Legal ones need not be accepted, since most of them mean nothing; they must not be refused for the constraint.
+ */
+import type { ConstraintSite } from '../../../generated/index.js';
+import { constraintArbs } from '../../../generated/arbitraries.js';
+import type { CheckContext } from '../../check.js';
+import { blamesConstraint, describe, fail, isConstraintRefusal, passed } from '../../judge.js';
+import { runProperty } from '../../property.js';
+import type { Outcome } from '../../verdict.js';
+import { put } from '../../witnesses/input.js';
+import { orRefusedSomehow, type MemberPlan, type Tolerance } from '../../witnesses/plan.js';
+import { labelOf, toleranceOfMember } from '../../witnesses/witnesses.js';
+import { ask } from '../ask.js';
+import { wantedInside } from './inside.js';
+import { judgeInside } from './judge-inside.js';
+import type { OpenSite } from './site.js';
+import { assertLegal, assertSingleFault } from './single-fault.js';
+
+export async function exploreOutside(
+  context: CheckContext,
+  site: ConstraintSite,
+  plan: MemberPlan,
+  open: OpenSite,
+): Promise<Outcome> {
+  return explore(context, site, 'outside', async (value) => {
+    const { exchange, reading } = await ask(context, site.operation, put(open.frame, plan.path, value));
+    assertSingleFault(site.operation, exchange.request, plan.path, site.kind);
+    if (isConstraintRefusal(reading)) return passed;
+    return fail(`${site.member} breaks ${site.kind}`, '400 ValidationError', describe(reading));
+  });
+}
+
+export async function exploreInside(
+  context: CheckContext,
+  site: ConstraintSite,
+  plan: MemberPlan,
+  open: OpenSite,
+): Promise<Outcome> {
+  if (plan.noRandomInside === true) return passed;
+  const { textual } = toleranceOfMember(plan, open.facts);
+  const tolerance: Tolerance = { ...orRefusedSomehow, textual };
+  return explore(context, site, 'inside', async (value) => {
+    if (isBetweenBounds(site, value)) return { verdict: 'skip', reason: 'between the two bounds' };
+    const { exchange, reading } = await ask(context, site.operation, put(open.frame, plan.path, value));
+    assertLegal(site.operation, exchange.request);
+    if (judgeInside(reading, site.operation, tolerance) !== 'refused') return passed;
+    const level = textual && blamesConstraint(reading) ? { level: 'should' as const } : {};
+    return fail(
+      `${site.member} is legal and refused`,
+      wantedInside(site, tolerance),
+      describe(reading),
+      level,
+    );
+  });
+}
+
+async function explore(
+  context: CheckContext,
+  site: ConstraintSite,
+  side: 'inside' | 'outside',
+  predicate: (value: unknown) => Promise<Outcome>,
+): Promise<Outcome> {
+  const arbs = constraintArbs[site.id];
+  if (context.runs === 0 || site.kind === 'required' || arbs === undefined) return passed;
+  return runProperty({
+    arb: arbs[side](),
+    predicate,
+    seed: context.seed,
+    runs: context.runs,
+    show: (value) => ({ member: site.member, value: labelOf(value, site.sensitive) }),
+  });
+}
+
+/** No verdict where the live service is recorded to be more generous than its model. */
+function isBetweenBounds({ kind, modelBound, liveBound }: ConstraintSite, value: unknown): boolean {
+  if (modelBound === liveBound || typeof value !== 'string') return false;
+  const length = [...value].length;
+  return kind.startsWith('length') && length > Number(modelBound) && length <= Number(liveBound);
+}
