@@ -36,6 +36,8 @@ export interface Palette {
   /** What a text is made of when nothing else matters: a letter or digit if there is one. */
   readonly simplest: number;
   readonly all: Ranges;
+  /** The settled ones among them, else all. */
+  readonly common: Ranges;
   /** Letters and digits of ASCII, else what there is of ASCII. */
   readonly plain: Ranges;
   readonly ascii: Ranges;
@@ -66,7 +68,7 @@ export function pickCharacter(palette: Palette, pick: Pick): number {
   if (die < 7 && palette.edges.length > 0)
     return palette.edges[pick(0, palette.edges.length - 1)] ?? palette.simplest;
   if (die < 8 && palette.astral.length > 0) return pickFrom(palette.astral, pick);
-  return pickFrom(palette.all, pick);
+  return pickFrom(die < 9 ? palette.common : palette.all, pick);
 }
 
 export function pickFrom(set: Ranges, pick: Pick): number {
@@ -76,6 +78,8 @@ export function pickFrom(set: Ranges, pick: Pick): number {
 function makePalette(all: Ranges, edgesOf: Ranges): Palette | undefined {
   const first = all[0];
   if (first === undefined) return undefined;
+  const settled = intersect(all, SETTLED_CHARACTERS);
+  const common = settled.length > 0 ? settled : all;
   const ascii = intersect(all, [0x9, 0x7e]);
   const letters = intersect(ascii, [0x30, 0x39, 0x41, 0x5a, 0x61, 0x7a]);
   const visible = intersect(ascii, [0x21, 0x7e]);
@@ -85,9 +89,10 @@ function makePalette(all: Ranges, edgesOf: Ranges): Palette | undefined {
   return {
     simplest: friendly ?? letters[0] ?? visible[0] ?? first,
     all,
+    common,
     plain: letters.length > 0 ? letters : ascii,
     ascii,
     edges: [...new Set(edges)].filter((edge) => rangesHave(all, edge)),
-    astral: intersect(all, [0x10000, 0x10ffff]),
+    astral: intersect(common, [0x10000, 0x10ffff]),
   };
 }

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { valueKey } from '../value-key.js';
 import type { CountRules } from './collections.js';
+import { shorter } from './shorter.js';
 
 interface ListRules<Item> extends CountRules {
   /** The part of an item in which no two may be the same; undefined where they may. */
@@ -25,7 +26,8 @@ const FEW = 6;
 
 interface Origin<Item> {
   readonly items: readonly fc.Value<Item>[];
-  readonly count: fc.Value<number>;
+  /** The least count that is still worth trying. */
+  readonly floor: number;
 }
 
 class ListArbitrary<Item> extends fc.Arbitrary<Item[]> {
@@ -34,7 +36,6 @@ class ListArbitrary<Item> extends fc.Arbitrary<Item[]> {
   readonly #min: number;
   readonly #max: number;
   readonly #cap: number;
-  readonly #counts: fc.Arbitrary<number>;
 
   constructor(item: fc.Arbitrary<Item>, rules: ListRules<Item>) {
     super();
@@ -44,7 +45,6 @@ class ListArbitrary<Item> extends fc.Arbitrary<Item[]> {
     const cap = Math.max(this.#min, rules.cap ?? DEFAULT_CAP);
     this.#max = Math.max(this.#min, rules.max ?? cap);
     this.#cap = Math.min(this.#max, cap);
-    this.#counts = fc.integer({ min: this.#min, max: this.#max });
   }
 
   override generate(random: fc.Random, biasFactor: number | undefined): fc.Value<Item[]> {
@@ -57,7 +57,7 @@ class ListArbitrary<Item> extends fc.Arbitrary<Item[]> {
       else failures++;
     }
     if (items.length < this.#min) throw new RangeError(`cannot make ${this.#min} different items`);
-    return this.#valueOf(items, new fc.Value(items.length, undefined));
+    return this.#valueOf(items, this.#min);
   }
 
   override canShrinkWithoutContext(_value: unknown): _value is Item[] {
@@ -68,15 +68,17 @@ class ListArbitrary<Item> extends fc.Arbitrary<Item[]> {
     return this.#isOrigin(context) ? fc.stream(this.#smaller(context)) : fc.Stream.nil();
   }
 
-  *#smaller({ items, count }: Origin<Item>): IterableIterator<fc.Value<Item[]>> {
-    for (const fewer of this.#counts.shrink(count.value, count.context)) {
-      yield this.#valueOf(items.slice(0, fewer.value), fewer);
-      yield this.#valueOf(items.slice(items.length - fewer.value), fewer);
+  *#smaller({ items, floor }: Origin<Item>): IterableIterator<fc.Value<Item[]>> {
+    for (const [count, tried] of shorter(items.length, floor)) {
+      yield this.#valueOf(items.slice(0, count), tried);
+      if (count > 0) yield this.#valueOf(items.slice(items.length - count), tried);
     }
     if (items.length > this.#min && items.length <= FEW) {
-      for (const item of items.slice(0, -1)) {
-        const rest = items.filter((other) => other !== item);
-        yield this.#valueOf(rest, new fc.Value(rest.length, undefined));
+      for (const item of items.slice(1, -1)) {
+        yield this.#valueOf(
+          items.filter((other) => other !== item),
+          this.#min,
+        );
       }
     }
     for (const [position, item] of items.entries()) {
@@ -85,7 +87,7 @@ class ListArbitrary<Item> extends fc.Arbitrary<Item[]> {
       );
       for (const plainer of this.#item.shrink(item.value, item.context)) {
         if (this.#isNew(plainer.value, new Set(others)))
-          yield this.#valueOf(items.with(position, plainer), count);
+          yield this.#valueOf(items.with(position, plainer), items.length);
       }
     }
   }
@@ -108,12 +110,12 @@ class ListArbitrary<Item> extends fc.Arbitrary<Item[]> {
     return !seen.has(key) && seen.add(key).has(key);
   }
 
-  #valueOf(items: readonly fc.Value<Item>[], count: fc.Value<number>): fc.Value<Item[]> {
+  #valueOf(items: readonly fc.Value<Item>[], floor: number): fc.Value<Item[]> {
     const values = items.map((item) => item.value);
-    return new fc.Value(values, { items, count } satisfies Origin<Item>);
+    return new fc.Value(values, { items, floor } satisfies Origin<Item>);
   }
 
   #isOrigin(context: unknown): context is Origin<Item> {
-    return typeof context === 'object' && context !== null && 'items' in context && 'count' in context;
+    return typeof context === 'object' && context !== null && 'items' in context && 'floor' in context;
   }
 }

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { intersect, type Ranges, sizeOf, valueAt } from '../pattern/ranges.js';
 import type { Pick } from './characters.js';
+import { shorter } from './shorter.js';
 import type { Special, TextForm } from './text-shape.js';
 
 /** Where values of texts come from. */
@@ -30,8 +31,9 @@ export function textArbitrary<Value>(source: TextSource<Value>): fc.Arbitrary<Va
 /** What a value was made from. */
 interface Origin {
   readonly form: TextForm;
-  /** Position of the length among the possible ones, as fast-check's integers shrink it. */
-  readonly position: fc.Value<number>;
+  /** Position of the length among the possible ones, and the least one that is still worth trying. */
+  readonly position: number;
+  readonly floor: number;
 }
 
 /** Greatest length drawn at random; whoever wants longer texts takes witnesses. */
@@ -44,14 +46,12 @@ class TextArbitrary<Value> extends fc.Arbitrary<Value> {
   readonly #size: number;
   /** How many of the lengths are within the cap; they come first. */
   readonly #capped: number;
-  readonly #positions: fc.Arbitrary<number>;
 
   constructor(source: TextSource<Value>) {
     super();
     this.#source = source;
     this.#size = sizeOf(source.lengths);
     this.#capped = sizeOf(intersect(source.lengths, [0, source.cap]));
-    this.#positions = fc.nat({ max: Math.max(0, this.#size - 1) });
   }
 
   override generate(random: fc.Random): fc.Value<Value> {
@@ -63,7 +63,7 @@ class TextArbitrary<Value> extends fc.Arbitrary<Value> {
         seed: pick(0, 3) === 0 ? 0 : pick(1, 0x7fffffff),
         specials: this.#source.drawSpecials(pick),
       };
-      const value = this.#valueOf(form, new fc.Value(position, undefined));
+      const value = this.#valueOf(form, position, 0);
       if (value !== undefined) return value;
     }
     const { examples, what } = this.#source;
@@ -80,14 +80,14 @@ class TextArbitrary<Value> extends fc.Arbitrary<Value> {
     return isOrigin(context) ? fc.stream(this.#smaller(context)) : fc.Stream.nil();
   }
 
-  *#smaller({ form, position }: Origin): IterableIterator<fc.Value<Value>> {
-    for (const shorter of this.#positions.shrink(position.value, position.context)) {
-      const length = valueAt(this.#source.lengths, shorter.value) ?? 0;
-      const value = this.#valueOf({ ...form, length }, shorter);
+  *#smaller({ form, position, floor }: Origin): IterableIterator<fc.Value<Value>> {
+    for (const [less, tried] of shorter(position, floor)) {
+      const length = valueAt(this.#source.lengths, less) ?? 0;
+      const value = this.#valueOf({ ...form, length }, less, tried);
       if (value !== undefined) yield value;
     }
     for (const plainer of this.#plainerForms(form)) {
-      const value = this.#valueOf(plainer, position);
+      const value = this.#valueOf(plainer, position, position);
       if (value !== undefined) yield value;
     }
   }
@@ -106,9 +106,11 @@ class TextArbitrary<Value> extends fc.Arbitrary<Value> {
     }
   }
 
-  #valueOf(form: TextForm, position: fc.Value<number>): fc.Value<Value> | undefined {
+  #valueOf(form: TextForm, position: number, floor: number): fc.Value<Value> | undefined {
     const value = this.#source.make(form);
-    return value === undefined ? undefined : new fc.Value<Value>(value, { form, position } satisfies Origin);
+    return value === undefined
+      ? undefined
+      : new fc.Value<Value>(value, { form, position, floor } satisfies Origin);
   }
 
   /** Both bounds often, their neighbours, short texts, and any length up to the cap. */

@@ -1,7 +1,8 @@
 /** What a pattern is made of, and so how it is matched and how strings for it are made. */
-import { isRegular, type PatternNode } from './ast.js';
+import { needsOf, type PatternNode } from './ast.js';
 import type { CharacterSet } from './character-set.js';
-import { parsePattern, PatternError } from './parse.js';
+import { parsePattern } from './parse.js';
+import { PatternError } from './scanner.js';
 
 export type PatternAnalysis =
   /** `^[...]*$`: between `min` and `max` (Infinity) characters of one set, and nothing else. */
@@ -12,9 +13,9 @@ export type PatternAnalysis =
       readonly max: number;
       readonly node: PatternNode;
     }
-  /** Groups, alternatives and repetitions: a finite automaton. */
-  | { readonly kind: 'automaton'; readonly node: PatternNode }
-  /** Lookaround, word boundaries, backreferences, huge counts; `node` is absent where the syntax is not known. */
+  /** Groups, alternatives, repetitions, lookaround: an automaton. `context` where it looks around. */
+  | { readonly kind: 'automaton'; readonly node: PatternNode; readonly context: boolean }
+  /** Backreferences and huge counts; `node` is absent where the syntax is not known. */
   | { readonly kind: 'regexp'; readonly node: PatternNode | undefined; readonly reason: string };
 
 /** Most states of an automaton; repetitions are written out, so `(ab){500}` has a thousand. */
@@ -39,12 +40,12 @@ function analyse(source: string): PatternAnalysis {
     if (!(error instanceof PatternError)) throw error;
     return { kind: 'regexp', node: undefined, reason: error.message };
   }
-  if (!isRegular(node)) return { kind: 'regexp', node, reason: 'lookaround, word boundary or backreference' };
+  const needs = needsOf(node);
+  if (needs.backreferences) return { kind: 'regexp', node, reason: 'a backreference' };
   const single = singleClass(node);
   if (single !== undefined) return { kind: 'class', ...single, node };
-  const states = stateCount(node);
-  if (states > MAX_STATES) return { kind: 'regexp', node, reason: 'repetition counts too large' };
-  return { kind: 'automaton', node };
+  if (stateCount(node) > MAX_STATES) return { kind: 'regexp', node, reason: 'repetition counts too large' };
+  return { kind: 'automaton', node, context: needs.context };
 }
 
 function singleClass(node: PatternNode): { set: CharacterSet; min: number; max: number } | undefined {
@@ -67,10 +68,11 @@ function stateCount(node: PatternNode): number {
       const copies = node.max === Infinity ? node.min + 1 : node.max;
       return copies * (stateCount(node.item) + 1);
     }
+    case 'look':
+      return stateCount(node.item) + 2;
     case 'set':
     case 'start':
     case 'end':
-    case 'look':
     case 'boundary':
     case 'backreference':
       return 1;

@@ -15,22 +15,38 @@ export type PatternNode =
   | { readonly kind: 'boundary'; readonly negated: boolean }
   | { readonly kind: 'backreference' };
 
-/** True for a tree without lookaround, word boundaries and backreferences: one that a finite automaton can run. */
-export function isRegular(node: PatternNode): boolean {
+/** What a tree asks of a matcher beyond sets, repetition and the ends of the text. */
+export interface PatternNeeds {
+  /** Lookaround and word boundaries. */
+  readonly context: boolean;
+  readonly backreferences: boolean;
+}
+
+export function needsOf(node: PatternNode): PatternNeeds {
   switch (node.kind) {
     case 'set':
     case 'start':
     case 'end':
-      return true;
+      return { context: false, backreferences: false };
     case 'sequence':
-      return node.items.every(isRegular);
+      return needsOfAll(node.items);
     case 'choice':
-      return node.options.every(isRegular);
+      return needsOfAll(node.options);
     case 'repeat':
-      return isRegular(node.item);
+      return needsOf(node.item);
     case 'look':
+      return { ...needsOf(node.item), context: true };
     case 'boundary':
+      return { context: true, backreferences: false };
     case 'backreference':
-      return false;
+      return { context: false, backreferences: true };
   }
+}
+
+function needsOfAll(nodes: readonly PatternNode[]): PatternNeeds {
+  const needs = nodes.map(needsOf);
+  return {
+    context: needs.some((need) => need.context),
+    backreferences: needs.some((need) => need.backreferences),
+  };
 }

@@ -4,24 +4,17 @@
  */
 import type { PatternNode } from './ast.js';
 import { type Alphabet, buildAlphabet } from './alphabet.js';
-import type { CharacterSet } from './character-set.js';
+import { buildStates, type State } from './states.js';
 
-/** Whether a text has a match of a pattern without lookaround, boundaries and backreferences. */
+/** Whether a text has a match of a pattern without lookaround, word boundaries and backreferences. */
 export function automatonMatcher(node: PatternNode): (value: string) => boolean {
   let automaton: Automaton | undefined;
   return (value) => (automaton ??= new Automaton(node)).matches(value);
 }
 
-/** A state of the nondeterministic automaton; `next` are positions in the list of states. */
-type State =
-  | { readonly kind: 'set'; readonly set: number; next: number }
-  | { readonly kind: 'fork'; next: number[] }
-  | { readonly kind: 'start' | 'end'; next: number }
-  | { readonly kind: 'match' };
-
 /** Where the text is, as a set of nondeterministic states that wait for a character. */
 interface Place {
-  readonly states: readonly number[];
+  readonly states: Uint32Array;
   /** A match ended here or before, whatever follows. */
   readonly isMatched: boolean;
   /** There is a match if the text ends here. */
@@ -33,77 +26,40 @@ interface Place {
 const MAX_REMEMBERED = 200_000;
 
 class Automaton {
-  readonly #states: State[] = [];
-  readonly #sets: CharacterSet[] = [];
+  readonly #states: readonly State[];
   readonly #alphabet: Alphabet;
   readonly #first: number;
   readonly #begin: Place;
+  /** A match may begin at, or reach, a later place of the text. */
+  readonly #canBeginLater: boolean;
+  /** Which states the walk at hand has reached: those marked with its number. */
+  readonly #marks: Uint32Array;
+  #walk = 0;
   #places = new Map<string, Place>();
   #remembered = 0;
 
   constructor(node: PatternNode) {
-    const match = this.#add({ kind: 'match' });
-    this.#first = this.#build(node, match);
-    this.#alphabet = buildAlphabet(this.#sets);
+    const graph = buildStates(node);
+    this.#states = graph.states;
+    this.#first = graph.first;
+    this.#alphabet = buildAlphabet(graph.sets);
+    this.#marks = new Uint32Array(graph.states.length);
     this.#begin = this.#place([this.#first], true);
+    const later = this.#place([this.#first], false);
+    this.#canBeginLater = later.states.length > 0 || later.isMatchedAtEnd;
   }
 
   matches(value: string): boolean {
     let place = this.#begin;
     for (let index = 0; index < value.length; index++) {
       if (place.isMatched) return true;
-      if (place.states.length === 0) return false;
+      if (place.states.length === 0 && !this.#canBeginLater) return false;
       const codePoint = value.codePointAt(index) ?? 0;
       if (codePoint > 0xffff) index++;
       const letter = this.#alphabet.letterOf(codePoint);
       place = place.byLetter[letter] ?? this.#step(place, letter);
     }
     return place.isMatchedAtEnd;
-  }
-
-  /** Adds the states of a node that goes on with `next`, and returns the first of them. */
-  #build(node: PatternNode, next: number): number {
-    switch (node.kind) {
-      case 'set':
-        return this.#add({ kind: 'set', set: this.#setIndex(node.set), next });
-      case 'sequence':
-        return node.items.reduceRight((after, item) => this.#build(item, after), next);
-      case 'choice':
-        return this.#add({ kind: 'fork', next: node.options.map((option) => this.#build(option, next)) });
-      case 'repeat':
-        return this.#buildRepeat(node.item, node.min, node.max, next);
-      case 'start':
-      case 'end':
-        return this.#add({ kind: node.kind, next });
-      case 'look':
-      case 'boundary':
-      case 'backreference':
-        throw new TypeError(`an automaton cannot run a ${node.kind}`);
-    }
-  }
-
-  #buildRepeat(item: PatternNode, min: number, max: number, next: number): number {
-    let first = next;
-    if (max === Infinity) {
-      const loop: State & { kind: 'fork' } = { kind: 'fork', next: [next] };
-      first = this.#add(loop);
-      loop.next.push(this.#build(item, first));
-    } else {
-      for (let count = min; count < max; count++) {
-        first = this.#add({ kind: 'fork', next: [next, this.#build(item, first)] });
-      }
-    }
-    for (let count = 0; count < min; count++) first = this.#build(item, first);
-    return first;
-  }
-
-  #add(state: State): number {
-    return this.#states.push(state) - 1;
-  }
-
-  #setIndex(set: CharacterSet): number {
-    const known = this.#sets.indexOf(set);
-    return known === -1 ? this.#sets.push(set) - 1 : known;
   }
 
   #step(place: Place, letter: number): Place {
@@ -117,20 +73,18 @@ class Automaton {
     return result;
   }
 
-  /** Follows everything that takes no character. */
+  /** Follows everything that takes no character: first what needs no end of the text, then what does. */
   #place(seeds: readonly number[], isStart: boolean): Place {
-    const waiting = this.#reach(seeds, isStart, false);
-    const states = waiting
-      .filter((index) => this.#states[index]?.kind === 'set')
-      .sort((left, right) => left - right);
-    const isMatched = waiting.some((index) => this.#states[index]?.kind === 'match');
-    const isMatchedAtEnd = this.#reach(seeds, isStart, true).some(
-      (index) => this.#states[index]?.kind === 'match',
-    );
-    const key = `${isMatched}${isMatchedAtEnd}${states.join()}`;
+    const reached: number[] = [];
+    const ends: number[] = [];
+    this.#walk++;
+    const before = this.#reach(seeds, isStart, reached, ends);
+    const states = Uint32Array.from(reached).sort();
+    const after = before || this.#reach(ends, isStart, [], undefined);
+    const key = `${before}${after}${states.join()}`;
     const known = this.#places.get(key);
     if (known !== undefined) return known;
-    const place: Place = { states, isMatched, isMatchedAtEnd, byLetter: [] };
+    const place: Place = { states, isMatched: before, isMatchedAtEnd: after, byLetter: [] };
     this.#remember(key, place);
     return place;
   }
@@ -146,15 +100,23 @@ class Automaton {
     this.#places.set(key, place);
   }
 
-  #reach(seeds: readonly number[], isStart: boolean, isEnd: boolean): number[] {
-    const seen = new Set(seeds);
-    const visit = (index: number): void => void seen.add(index);
-    // A set can be added to while it is walked: the walk reaches what was added.
-    for (const index of seen) {
+  /**
+   * Collects the states that wait for a character, and says whether the match was reached. What lies behind an end of
+   * the text goes to `ends`; without that list, this is the end.
+   */
+  #reach(seeds: readonly number[], isStart: boolean, reached: number[], ends: number[] | undefined): boolean {
+    const stack = [...seeds];
+    let isMatched = false;
+    for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
+      if (this.#marks[index] === this.#walk) continue;
+      this.#marks[index] = this.#walk;
       const state = this.#states[index];
-      if (state?.kind === 'fork') state.next.forEach(visit);
-      else if ((state?.kind === 'start' && isStart) || (state?.kind === 'end' && isEnd)) visit(state.next);
+      if (state?.kind === 'set') reached.push(index);
+      else if (state?.kind === 'fork') stack.push(...state.next);
+      else if (state?.kind === 'match') isMatched = true;
+      else if (state?.kind === 'start' && isStart) stack.push(state.next);
+      else if (state?.kind === 'end') (ends ?? stack).push(state.next);
     }
-    return [...seen];
+    return isMatched;
   }
 }

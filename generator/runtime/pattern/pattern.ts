@@ -2,9 +2,10 @@
 import { analysePattern, type PatternAnalysis } from './analysis.js';
 import { automatonMatcher } from './automaton.js';
 import { classMatcher } from './class-matcher.js';
+import { contextMatcher } from './context-matcher.js';
 import { regExpMatcher } from './regexp-matcher.js';
 
-/** How a pattern is matched: a set of characters, a finite automaton (both linear in the text), or RegExp. */
+/** How a pattern is matched: a set of characters, an automaton (both linear in the text), or RegExp. */
 export type PatternKind = PatternAnalysis['kind'];
 
 export interface Pattern {
@@ -66,7 +67,10 @@ function matcherOf(source: string): Matcher {
     case 'class':
       return { matches: classMatcher(analysis.set, analysis.min, analysis.max), problem: undefined };
     case 'automaton':
-      return { matches: automatonMatcher(analysis.node), problem: undefined };
+      return {
+        matches: analysis.context ? contextMatcher(analysis.node) : automatonMatcher(analysis.node),
+        problem: undefined,
+      };
     case 'regexp':
       return regExpMatcher(source);
   }

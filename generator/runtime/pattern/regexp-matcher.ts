@@ -10,14 +10,15 @@ export function regExpMatcher(source: string): Matcher {
   return { matches: (value) => value.length > MAX_REGEXP_LENGTH || compiled.test(value), problem: undefined };
 }
 
-/** With `u`; else with `u` and without the escapes that it refuses; else without `u`. */
+/** With `u`; else without the escapes that `u` refuses; else without `u`, where that cannot change the meaning. */
 function compile(source: string): RegExp | Error {
   let failure = new Error('not a regular expression');
-  for (const [text, flags] of [
+  const attempts: [text: string, flags: string][] = [
     [source, 'u'],
     [source.replaceAll(/\\([^\w$()*+./?[\\\]^{|}-])/g, '$1'), 'u'],
-    [source, ''],
-  ] as const) {
+  ];
+  if (!/\\[pPu]\{/.test(source)) attempts.push([source, '']);
+  for (const [text, flags] of attempts) {
     try {
       return new RegExp(text, flags);
     } catch (error) {
