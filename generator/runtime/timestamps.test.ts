@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SerializationError } from './problem.js';
 import {
@@ -13,6 +13,8 @@ import {
 const firstYear = new Date('0000-01-01T00:00:00.000Z');
 const lastYear = new Date('9999-12-31T23:59:59.999Z');
 const writableDateArb = fc.date({ min: firstYear, max: lastYear, noInvalidDate: true });
+
+const part = (max: number) => fc.nat({ max }).map((value) => String(value).padStart(2, '0'));
 
 describe('date-time', () => {
   test.each([
@@ -85,7 +87,6 @@ describe('date-time', () => {
   });
 
   test('reads whatever Date.parse reads of the same form, and nothing of it otherwise', () => {
-    const part = (max: number) => fc.nat({ max }).map((value) => String(value).padStart(2, '0'));
     const textArb = fc
       .tuple(
         fc.constantFrom('1900', '2000', '2023', '2024'),

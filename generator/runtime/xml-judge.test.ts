@@ -1,6 +1,6 @@
 /** The reader accepts what saxes accepts, on a fixed corpus and on mutated documents. */
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { XmlError } from './problem.js';

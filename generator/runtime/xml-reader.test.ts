@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { XmlError } from './problem.js';
 import { defaultXmlLimits, XmlReader } from './xml-reader.js';
@@ -217,9 +217,11 @@ describe('errors', () => {
   });
 });
 
-describe('limits', () => {
-  const nested = (depth: number) => '<a>'.repeat(depth) + '</a>'.repeat(depth);
+const nested = (depth: number) => '<a>'.repeat(depth) + '</a>'.repeat(depth);
+const withAttributes = (count: number) =>
+  `<a ${Array.from({ length: count }, (_, i) => `b${i}=""`).join(' ')}/>`;
 
+describe('limits', () => {
   test('depth', () => {
     readAll(nested(100));
     expect(failure(() => readAll(nested(101))).message).toContain('deeper than 100');
@@ -233,10 +235,8 @@ describe('limits', () => {
   });
 
   test('attributes', () => {
-    const element = (count: number) =>
-      `<a ${Array.from({ length: count }, (_, i) => `b${i}=""`).join(' ')}/>`;
-    readAll(element(256));
-    expect(failure(() => readAll(element(257))).message).toContain('more than 256');
+    readAll(withAttributes(256));
+    expect(failure(() => readAll(withAttributes(257))).message).toContain('more than 256');
   });
 });
 
