@@ -27,6 +27,9 @@ describe('readPolicy', () => {
     ['a principal in a session policy', 'session', { Statement: { ...allowed, Principal: '*' } }],
     ['a resource in a trust policy', 'trust', { Statement: { ...allowed, Principal: '*' } }],
     ['no principal in a trust policy', 'trust', { Statement: { Effect: 'Allow', Action: '*' } }],
+    ['an unknown field', 'session', { Statement: allowed, Other: [[]] }],
+    ['an unknown field of a statement', 'session', { Statement: { ...allowed, action: '*' } }],
+    ['a Sid that is no text', 'session', { Statement: { ...allowed, Sid: [[]] } }],
     ['a list', 'session', [allowed]],
     ['a text', 'session', 'policy'],
   ])('refuses %s', (_what, kind, document) => {

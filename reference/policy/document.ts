@@ -59,8 +59,22 @@ export function policyOf(document: object, kind: PolicyKind): readonly Statement
   return statements;
 }
 
+const documentFields = new Set(['Version', 'Id', 'Statement']);
+const statementFields = new Set([
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+]);
+
 function readStatements(value: unknown, kind: PolicyKind): readonly Statement[] {
   const document = requireObject(value, 'The policy');
+  requireFields(document, documentFields, ['Id']);
   const version = document['Version'];
   if (version !== undefined && version !== '2012-10-17' && version !== '2008-10-17') {
     throw malformed('The policy has an unknown Version.');
@@ -73,6 +87,7 @@ function readStatements(value: unknown, kind: PolicyKind): readonly Statement[] 
 }
 
 function readStatement(fields: Readonly<Record<string, unknown>>, kind: PolicyKind): Statement {
+  requireFields(fields, statementFields, ['Sid']);
   const effect = fields['Effect'];
   if (effect !== 'Allow' && effect !== 'Deny') throw malformed('A statement needs an Effect: Allow or Deny.');
   const action = readMatcher(fields, 'Action', readTexts);
@@ -131,6 +146,19 @@ function readTexts(value: unknown, name: string): readonly string[] {
   });
   if (texts.length === 0) throw malformed(`${name} must not be empty.`);
   return texts;
+}
+
+function requireFields(
+  fields: Readonly<Record<string, unknown>>,
+  known: ReadonlySet<string>,
+  texts: readonly string[],
+): void {
+  if (Object.keys(fields).some((name) => !known.has(name))) {
+    throw malformed('The policy has a field that policies do not have.');
+  }
+  if (texts.some((name) => fields[name] !== undefined && typeof fields[name] !== 'string')) {
+    throw malformed('Id and Sid must be texts.');
+  }
 }
 
 function requireObject(value: unknown, what: string): Readonly<Record<string, unknown>> {

@@ -1,27 +1,30 @@
 /** XML signatures of SAML responses. */
 import { SignedXml } from 'xml-crypto';
-import { childrenOf, type Element, readXml } from './document.js';
+import { childOf, type Element, readXml } from './document.js';
 
 export const assertionNamespace = 'urn:oasis:names:tc:SAML:2.0:assertion';
 const signatureNamespace = 'http://www.w3.org/2000/09/xmldsig#';
 
 /**
- * The assertion that a provider signed: read from what the signature covers, never from the document around it, so that an
- * assertion slipped in beside the signed one is not seen. The certificate is the provider's; KeyInfo is not believed.
- * Undefined where no valid signature covers one assertion, itself or with its response.
+ * The assertion that a provider signed: read from what the signature covers, never from the document around it, so that
+ * nothing slipped in beside it is believed. The certificate is the provider's; KeyInfo is not believed. Undefined unless the
+ * response holds one assertion and a valid signature, in the one or the other, covers it. No more than two signatures are
+ * looked at.
  */
 export function signedAssertion(xml: string, response: Element, certificate: string): Element | undefined {
-  const holders = [response, ...childrenOf(response, assertionNamespace, 'Assertion')];
-  const covered = holders
-    .flatMap((holder) => childrenOf(holder, signatureNamespace, 'Signature'))
+  const assertion = childOf(response, assertionNamespace, 'Assertion');
+  if (assertion === undefined) return undefined;
+  const covered = [response, assertion]
+    .map((holder) => childOf(holder, signatureNamespace, 'Signature'))
+    .filter((signature) => signature !== undefined)
     .flatMap((signature) => coveredBy(xml, signatureText(xml, signature), certificate));
-  const assertions = covered.flatMap((element) =>
-    element.namespace === assertionNamespace && element.name === 'Assertion'
-      ? [element]
-      : childrenOf(element, assertionNamespace, 'Assertion'),
-  );
-  const ids = new Set(assertions.map(({ attributes }) => attributes['ID']));
-  return ids.size === 1 ? assertions[0] : undefined;
+  return covered
+    .map((element) => (isAssertion(element) ? element : childOf(element, assertionNamespace, 'Assertion')))
+    .find((found) => found?.attributes['ID'] === assertion.attributes['ID']);
+}
+
+function isAssertion({ namespace, name }: Element): boolean {
+  return namespace === assertionNamespace && name === 'Assertion';
 }
 
 /** The canonical text that one signature covers, parsed again; nothing where it does not verify. */
