@@ -73,9 +73,8 @@ function walkErrorResponse(
   const root = reader.root();
   if (root === 'Error') visitError();
   else if (root === 'ErrorResponse' || root === 'Response') walk();
-  else refuse('the root element is not that of an error document');
   reader.end();
-  if (!found) refuse('no Error element');
+  if (!found) refuse('not an error document');
   return requestId;
 }
 

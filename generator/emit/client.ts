@@ -119,13 +119,6 @@ function hostPrefix({ hostPrefix: prefix, input }: Operation, sent: string): str
 
 function generateConfig(file: ModuleFile, service: Service, features: ClientFeatures): void {
   const identity = file.use(type('@smithy/types', 'AwsCredentialIdentity'));
-  const optional = (
-    name: string,
-    typeText: string,
-    text: string,
-  ): OptionalKind<PropertySignatureStructure> => {
-    return { name, hasQuestionToken: true, isReadonly: true, type: `${typeText} | undefined`, docs: [text] };
-  };
   file.add({
     kind: StructureKind.Interface,
     isExported: true,
@@ -236,4 +229,8 @@ function generateValidationError(file: ModuleFile): void {
       },
     ],
   });
+}
+
+function optional(name: string, typeText: string, text: string): OptionalKind<PropertySignatureStructure> {
+  return { name, hasQuestionToken: true, isReadonly: true, type: `${typeText} | undefined`, docs: [text] };
 }

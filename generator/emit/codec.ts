@@ -1,5 +1,6 @@
 /** Emits codec.ts: the functions of every operation by its name, for code that treats all operations alike. */
 import { StructureKind } from 'ts-morph';
+import type { OptionalKind, PropertySignatureStructure } from 'ts-morph';
 import type { Operation, Service } from '../ir/ir.js';
 import { upperFirst } from '../ir/names.js';
 import { ModuleFile, type, value } from './file.js';
@@ -18,13 +19,6 @@ export function emitCodec(service: Service): ModuleFile {
   const content = file.use(type('deserializers', 'ResponseContent'));
   const mode = file.use(type('deserializers', 'ReadMode'));
   const form = file.use(type('runtime/form-reader', 'FormNode'));
-  const method = (
-    methodName: string,
-    parameters: string,
-    returns: string,
-  ): { name: string; type: string; isReadonly: true } => {
-    return { name: methodName, type: `(${parameters}) => ${returns}`, isReadonly: true };
-  };
   file.add({
     kind: StructureKind.Interface,
     isExported: true,
@@ -66,4 +60,8 @@ function fields({ name, input, output }: Operation, file: ModuleFile): readonly 
     `redactRequest: ${use('redact', `redact${upperFirst(input.name)}`)},`,
     `redactResponse: ${use('redact', `redact${upperFirst(output.name)}`)},`,
   ];
+}
+
+function method(name: string, parameters: string, returns: string): OptionalKind<PropertySignatureStructure> {
+  return { name, type: `(${parameters}) => ${returns}`, isReadonly: true };
 }

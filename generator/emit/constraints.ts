@@ -1,9 +1,11 @@
 /** Emits constraints.ts: the table of constraint sites of all inputs. */
 import { StructureKind } from 'ts-morph';
-import type { Constraint, Service } from '../ir/ir.js';
+import type { Constraint, Operation, Service } from '../ir/ir.js';
+import { upperFirst } from '../ir/names.js';
 import { siteId, sitePath, sitesOf } from '../ir/sites.js';
 import type { Site } from '../ir/sites.js';
 import { ModuleFile } from './file.js';
+import { addFunction } from './functions.js';
 import { generated, runtime } from './symbols.js';
 import { literal, quoted } from './text.js';
 
@@ -53,18 +55,33 @@ export function emitConstraints(service: Service): ModuleFile {
       },
     ].map((property) => ({ ...property, isReadonly: true })),
   });
-  const sites = service.operations.flatMap(sitesOf);
+  const all = service.operations.map((operation) => ({ operation, sites: sitesOf(operation) }));
+  const sites = all.flatMap((group) => group.sites);
   const violable = sites.filter((site) => site.violable).length;
+  const groups = all.filter((group) => group.sites.length > 0);
   file.addText({
     name: 'constraintSites',
     isType: false,
     docs: `All ${sites.length} constraint sites, ${violable} of them violable, by operation and member in model order.`,
-    text: `const constraintSites: readonly ConstraintSite[] = [\n${sites.map(entry).join('')}];`,
+    text: `const constraintSites: readonly ConstraintSite[] = [\n${groups.map(({ operation }) => `  ...${groupName(operation)}(),\n`).join('')}];`,
   });
+  for (const group of groups) {
+    addFunction(file, {
+      name: groupName(group.operation),
+      parameters: [],
+      returns: 'readonly ConstraintSite[]',
+      body: ['return [', ...group.sites.flatMap(entry).map((line) => `  ${line}`), '];'],
+    });
+  }
   return file;
 }
 
-function entry(site: Site): string {
+/** The sites of each operation have a function of their own: one array of them all is too much for the compiler. */
+function groupName({ name }: Operation): string {
+  return `sitesOf${upperFirst(name)}`;
+}
+
+function entry(site: Site): readonly string[] {
   const { operation, constraint, violable } = site;
   const [modelBound, liveBound] = boundsOf(constraint);
   const fields = {
@@ -79,9 +96,7 @@ function entry(site: Site): string {
     ...(constraint.evidence === undefined ? {} : { evidence: quoted(constraint.evidence) }),
     sensitive: String(site.members.some(({ sensitive }) => sensitive)),
   };
-  return `  {\n${Object.entries(fields)
-    .map(([name, text]) => `    ${name}: ${text},\n`)
-    .join('')}  },\n`;
+  return ['{', ...Object.entries(fields).map(([name, text]) => `  ${name}: ${text},`), '},'];
 }
 
 function boundsOf(constraint: Constraint): readonly [model: string, live: string] {

@@ -11,6 +11,7 @@ import type {
 } from '../ir/ir.js';
 import { upperFirst } from '../ir/names.js';
 import { containing, reachable } from '../ir/reach.js';
+import { isSimple, membersOf } from '../ir/shape-kinds.js';
 import { type, value } from './file.js';
 import type { ModuleFile } from './file.js';
 import { addFunction, localNames } from './functions.js';
@@ -31,9 +32,7 @@ export class FormReaders {
       const shape = member.targetShape;
       if (owner.kind === 'list' || owner.kind === 'map' || shape.kind === 'list' || shape.kind === 'map')
         return true;
-      return (
-        shape.kind !== 'structure' && shape.kind !== 'union' && scalarReader(member, shape.kind) !== undefined
-      );
+      return isSimple(shape) && scalarReader(member, shape.kind) !== undefined;
     });
   }
 
@@ -190,30 +189,30 @@ export class FormReaders {
   /** An expression for the value below `node`, `undefined` where nothing was sent. */
   #read(member: Member, node: string, at: string): string {
     const shape = member.targetShape;
+    if (isSimple(shape)) {
+      const reader = scalarReader(member, shape.kind);
+      if (reader === undefined) return `${node}${node === 'node' ? '' : '?'}.value()`;
+      return `${this.#file.use(value('runtime/form-scalars', `readForm${reader}`))}(${node}, ${at}, problems)`;
+    }
+    const name = functionName(shape);
     switch (shape.kind) {
       case 'structure':
       case 'union':
-        return `${functionName(shape)}(${node}${this.#fallible.has(shape) ? `, ${at}, problems` : ''})`;
-      case 'list':
-        return `${functionName(shape)}(${node}, ${member.flattened ? 'undefined' : quoted(shape.member.wireName)}, ${at}, problems)`;
-      case 'map':
-        return `${functionName(shape)}(${node}, ${member.flattened ? 'undefined' : "'entry'"}, ${at}, problems)`;
-      default: {
-        const reader = scalarReader(member, shape.kind);
-        if (reader === undefined) return `${node}${node === 'node' ? '' : '?'}.value()`;
-        return `${this.#file.use(value('runtime/form-scalars', `readForm${reader}`))}(${node}, ${at}, problems)`;
+        return `${name}(${node}${this.#fallible.has(shape) ? `, ${at}, problems` : ''})`;
+      case 'list': {
+        const item = member.flattened ? 'undefined' : quoted(shape.member.wireName);
+        return `${name}(${node}, ${item}, ${at}, problems)`;
       }
+      case 'map':
+        return `${name}(${node}, ${member.flattened ? 'undefined' : "'entry'"}, ${at}, problems)`;
     }
   }
 
   /** True where the shape stands anywhere but at the top of an input. */
   #isNested(shape: Shape): boolean {
-    return this.#service.shapes.some((owner) => {
-      if (owner.kind === 'structure' || owner.kind === 'union')
-        return owner.members.some(({ targetShape }) => targetShape === shape);
-      if (owner.kind === 'list') return owner.member.targetShape === shape;
-      return owner.kind === 'map' && owner.value.targetShape === shape;
-    });
+    return this.#service.shapes.some((owner) =>
+      membersOf(owner).some(({ targetShape }) => targetShape === shape),
+    );
   }
 
   #problemParameters(): readonly string[] {

@@ -11,6 +11,7 @@ import type {
 } from '../ir/ir.js';
 import { upperFirst } from '../ir/names.js';
 import { reachable } from '../ir/reach.js';
+import { isSimple, membersOf } from '../ir/shape-kinds.js';
 import { type, value } from './file.js';
 import type { ModuleFile } from './file.js';
 import { addFunction, indented, localNames } from './functions.js';
@@ -53,11 +54,18 @@ export class XmlReaders {
     const nonEmpty = outputs.filter(({ members }) => members.length > 0);
     const errors = this.#service.errors.map((error) => ({ members: extraMembers(error) }));
     const shapes = reachable(this.#service, [...nonEmpty, ...errors]);
+    // The items of a flattened list are read where its structure is.
+    const wrapped = new Set(
+      [...nonEmpty, ...errors, ...shapes].flatMap((owner) => {
+        const members = 'kind' in owner ? membersOf(owner) : owner.members;
+        return members.filter(({ flattened }) => !flattened).map(({ targetShape }) => targetShape);
+      }),
+    );
     for (const shape of shapes) {
       if (shape.kind === 'structure') this.generateStructure(shape);
       else if (shape.kind === 'union') this.#generateUnion(shape);
-      else if (shape.kind === 'list') this.#generateList(shape);
-      else if (shape.kind === 'map') this.#generateMap(shape);
+      else if (shape.kind === 'list' && wrapped.has(shape)) this.#generateList(shape);
+      else if (shape.kind === 'map') this.#generateMap(shape, wrapped.has(shape));
     }
   }
 
@@ -156,16 +164,9 @@ export class XmlReaders {
     ]);
   }
 
-  #generateMap(shape: MapShape): void {
+  #generateMap(shape: MapShape, isWrapped: boolean): void {
+    if (isWrapped) this.#generateEntries(shape);
     const put = this.#file.use(value('runtime/problem', 'putEntry'));
-    this.#generate(shape, typeOf(shape, this.#file), [
-      `const map: ${this.#recordOf(shape)} = {};`,
-      'for (let name = reader.nextChild(); name !== undefined; name = reader.nextChild()) {',
-      `  if (name === 'entry') ${entryName(shape)}(reader, at, map, problems);`,
-      '  else reader.skip();',
-      '}',
-      'return map;',
-    ]);
     const report = this.#file.use(value('runtime/problem', 'report'));
     addFunction(this.#file, {
       name: entryName(shape),
@@ -193,6 +194,17 @@ export class XmlReaders {
     });
   }
 
+  #generateEntries(shape: MapShape): void {
+    this.#generate(shape, typeOf(shape, this.#file), [
+      `const map: ${this.#recordOf(shape)} = {};`,
+      'for (let name = reader.nextChild(); name !== undefined; name = reader.nextChild()) {',
+      `  if (name === 'entry') ${entryName(shape)}(reader, at, map, problems);`,
+      '  else reader.skip();',
+      '}',
+      'return map;',
+    ]);
+  }
+
   #generate(shape: Shape, returns: string, body: readonly string[]): void {
     addFunction(this.#file, {
       name: functionName(shape),
@@ -205,16 +217,9 @@ export class XmlReaders {
   /** Attributes are read first: the reader forgets them with the first child. */
   #attributes(members: readonly Member[]): readonly string[] {
     return members.flatMap((member) => {
-      const kind = member.targetShape.kind;
-      if (
-        !member.xmlAttribute ||
-        kind === 'structure' ||
-        kind === 'union' ||
-        kind === 'list' ||
-        kind === 'map'
-      )
-        return [];
-      const reader = scalarReader(member, kind);
+      const shape = member.targetShape;
+      if (!member.xmlAttribute || !isSimple(shape)) return [];
+      const reader = scalarReader(member, shape.kind);
       const text = `reader.attribute(${quoted(member.wireName)})`;
       if (reader === undefined) return [`output.${member.property} = ${text};`];
       const scalar = value('runtime/scalars', 'readScalar');
@@ -235,6 +240,7 @@ export class XmlReaders {
   }
 
   #zero({ targetShape: shape }: Member): string {
+    if (isSimple(shape)) return zeroScalar(shape.kind);
     switch (shape.kind) {
       case 'structure':
         return `${functionName(shape)}(emptyElement(), [], [])`;
@@ -244,31 +250,20 @@ export class XmlReaders {
         return '[]';
       case 'map':
         return '{}';
-      default:
-        return zeroScalar(shape.kind);
     }
   }
 
   /** An expression that reads the element the reader stands on. */
   #read(member: Member, at: string): string {
     const shape = member.targetShape;
-    if (
-      shape.kind === 'structure' ||
-      shape.kind === 'union' ||
-      shape.kind === 'list' ||
-      shape.kind === 'map'
-    ) {
-      return `${functionName(shape)}(reader, ${at}, problems)`;
-    }
+    if (!isSimple(shape)) return `${functionName(shape)}(reader, ${at}, problems)`;
     const scalar = `readXml${scalarReader(member, shape.kind) ?? 'String'}`;
     return `${this.#file.use(value('runtime/xml-scalars', scalar))}(reader, ${at}, problems)`;
   }
 
   /** True where reading the member can give `undefined`. */
-  #isFallible(member: Member): boolean {
-    const kind = member.targetShape.kind;
-    if (kind === 'structure' || kind === 'union' || kind === 'list' || kind === 'map') return false;
-    return scalarReader(member, kind) !== undefined;
+  #isFallible({ targetShape: shape, ...member }: Member): boolean {
+    return isSimple(shape) && scalarReader({ ...member, targetShape: shape }, shape.kind) !== undefined;
   }
 
   #arrayOf(shape: ListShape): string {

@@ -20,6 +20,7 @@ export function emitDeserializers(service: Service): ModuleFile {
   forms.generateShapes();
   documents.generateShapes();
   generateEnvelope(file);
+  if (service.operations.some(({ output }) => output.members.length === 0)) generateReadNothing(file);
   return file;
 }
 
@@ -114,6 +115,16 @@ return requestId;`
     ],
   });
   generateHelpers(file, { reader, problem, report });
+}
+
+function generateReadNothing(file: ModuleFile): void {
+  addFunction(file, {
+    name: 'readNothing',
+    docs: 'Reads an output without members.',
+    parameters: [`reader: ${file.use(value('runtime/xml-reader', 'XmlReader'))}`],
+    returns: 'object',
+    body: ['while (reader.nextChild() !== undefined) reader.skip();', 'return {};'],
+  });
 }
 
 function generateHelpers(file: ModuleFile, names: { reader: string; problem: string; report: string }): void {

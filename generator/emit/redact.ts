@@ -2,6 +2,7 @@
 import type { Member, Service, Shape, StructureShape } from '../ir/ir.js';
 import { upperFirst } from '../ir/names.js';
 import { containing } from '../ir/reach.js';
+import { membersOf } from '../ir/shape-kinds.js';
 import { ModuleFile } from './file.js';
 import { addFunction, indented } from './functions.js';
 import { runtime, typeOf } from './symbols.js';
@@ -16,13 +17,14 @@ export function emitRedact(service: Service): ModuleFile {
     docs: 'A copy that may be shown: sensitive members are replaced, the others are as they were.',
     text: 'type Redacted = Readonly<Record<string, unknown>>;',
   });
-  file.addText({
-    name: 'hidden',
-    isType: false,
-    isExported: false,
-    docs: 'Stands for a sensitive value, whatever its type.',
-    text: "const hidden = '***SensitiveInformation***';",
-  });
+  if (service.shapes.some((shape) => membersOf(shape).some(({ sensitive }) => sensitive)))
+    file.addText({
+      name: 'hidden',
+      isType: false,
+      isExported: false,
+      docs: 'Stands for a sensitive value, whatever its type.',
+      text: "const hidden = '***SensitiveInformation***';",
+    });
   for (const shape of service.shapes)
     if (shape.kind === 'structure') generateStructure(file, shape, secretive);
   for (const shape of service.shapes)
@@ -55,22 +57,20 @@ function generateOther(file: ModuleFile, shape: Shape, secretive: ReadonlySet<Sh
       name: functionName(shape),
       parameters: [`items: ${draftOf(shape, file)}`],
       returns: 'readonly unknown[]',
-      body: [`return items.map((item) => ${replacement(shape.member, 'item')});`],
+      body: [
+        `return items.map((${shape.member.sensitive ? '' : 'item'}) => ${replacement(shape.member, 'item')});`,
+      ],
     });
   } else if (shape.kind === 'map') {
     const key = shape.key.sensitive ? 'hidden' : 'key';
-    const isUsed = replacement(shape.value, 'item') !== 'hidden';
-    const item =
-      shape.value.sensitive || secretive.has(shape.value.targetShape)
-        ? replacement(shape.value, 'item')
-        : 'item';
+    const isPlain = !shape.value.sensitive && !secretive.has(shape.value.targetShape);
+    const item = isPlain ? 'item' : replacement(shape.value, 'item');
+    const used = [key === 'key' ? 'key' : '', item === 'hidden' ? '' : 'item'].join(', ').replace(/, $/, '');
     addFunction(file, {
       name: functionName(shape),
       parameters: [`map: ${draftOf(shape, file)}`],
       returns: 'Redacted',
-      body: [
-        `return Object.fromEntries(Object.entries(map).map(([${key === 'key' ? 'key' : ''}${isUsed ? ', item' : ''}]) => [${key}, ${item}]));`,
-      ],
+      body: [`return Object.fromEntries(Object.entries(map).map(([${used}]) => [${key}, ${item}]));`],
     });
   }
 }

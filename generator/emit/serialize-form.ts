@@ -11,6 +11,7 @@ import type {
 } from '../ir/ir.js';
 import { upperFirst } from '../ir/names.js';
 import { reachable } from '../ir/reach.js';
+import { isSimple } from '../ir/shape-kinds.js';
 import { value } from './file.js';
 import type { ModuleFile } from './file.js';
 import { addFunction, indented } from './functions.js';
@@ -47,20 +48,9 @@ export function generateRequestSerializer(file: ModuleFile, service: Service, op
 export function generateFormWriters(file: ModuleFile, service: Service): void {
   const inputs = service.operations.map(({ input }) => input).filter(({ members }) => members.length > 0);
   for (const shape of reachable(service, inputs)) {
-    switch (shape.kind) {
-      case 'structure':
-      case 'union':
-        generateStructure(file, shape);
-        break;
-      case 'list':
-        generateList(file, shape);
-        break;
-      case 'map':
-        generateMap(file, shape);
-        break;
-      default:
-        break;
-    }
+    if (shape.kind === 'structure' || shape.kind === 'union') generateStructure(file, shape);
+    else if (shape.kind === 'list') generateList(file, shape);
+    else if (shape.kind === 'map') generateMap(file, shape);
   }
 }
 
@@ -84,6 +74,8 @@ function memberLines(member: Member, file: ModuleFile): readonly string[] {
   const property = `input.${member.property}`;
   const append = (text: string): readonly string[] => [`if (${property} != null) body += ${text};`];
   const shape = member.targetShape;
+  if (isSimple(shape))
+    return append(`\`\${prefix}${name}=\${${formText(member, shape.kind, property, file)}}\``);
   switch (shape.kind) {
     case 'structure':
     case 'union':
@@ -97,8 +89,6 @@ function memberLines(member: Member, file: ModuleFile): readonly string[] {
       return append(
         `${functionName(shape)}(\`\${prefix}${name}.${member.flattened ? '' : 'entry.'}\`, ${property})`,
       );
-    default:
-      return append(`\`\${prefix}${name}=\${${formText(member, shape.kind, property, file)}}\``);
   }
 }
 
@@ -147,6 +137,8 @@ function elementLines(
   file: ModuleFile,
 ): readonly string[] {
   const key = `\${prefix}\${position}${suffix}`;
+  if (isSimple(shape))
+    return [`body += \`${key}=\${${formText({ ...member, targetShape: shape }, shape.kind, name, file)}}\`;`];
   switch (shape.kind) {
     case 'structure':
     case 'union':
@@ -157,10 +149,6 @@ function elementLines(
     }
     case 'map':
       return [`body += ${functionName(shape)}(\`${key}.entry.\`, ${name});`];
-    default:
-      return [
-        `body += \`${key}=\${${formText({ ...member, targetShape: shape }, shape.kind, name, file)}}\`;`,
-      ];
   }
 }
 

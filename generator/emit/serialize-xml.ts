@@ -11,6 +11,7 @@ import type {
   UnionShape,
 } from '../ir/ir.js';
 import { reachable } from '../ir/reach.js';
+import { isSimple } from '../ir/shape-kinds.js';
 import { type, value } from './file.js';
 import type { ModuleFile } from './file.js';
 import { addFunction, indented } from './functions.js';
@@ -108,23 +109,12 @@ export function generateXmlWriters(file: ModuleFile, service: Service): void {
   const errors = service.errors.map((error) => ({ members: extraMembers(error) }));
   const shapes = reachable(service, [...nonEmpty, ...errors]);
   for (const shape of shapes) {
-    switch (shape.kind) {
-      case 'structure':
-      case 'union': {
-        const children = shape.members.filter(({ xmlAttribute }) => !xmlAttribute);
-        generateStructure(file, shape, children, draftOf(shape, file));
-        if (children.length < shape.members.length) generateAttributes(file, shape);
-        break;
-      }
-      case 'list':
-        generateList(file, shape);
-        break;
-      case 'map':
-        generateMap(file, shape);
-        break;
-      default:
-        break;
-    }
+    if (shape.kind === 'structure' || shape.kind === 'union') {
+      const children = shape.members.filter(({ xmlAttribute }) => !xmlAttribute);
+      generateStructure(file, shape, children, draftOf(shape, file));
+      if (children.length < shape.members.length) generateAttributes(file, shape);
+    } else if (shape.kind === 'list') generateList(file, shape);
+    else if (shape.kind === 'map') generateMap(file, shape);
   }
   generateResponseEnd(file);
   if (nonEmpty.length > 0 || shapes.length > 0) generateElement(file);
@@ -187,6 +177,11 @@ function elementLine(
     const all = [...(namespace === '' ? [] : [quoted(namespace)]), ...attributes].join(' + ');
     return `xml += element(${indent}, ${name.expression}, ${content}${all === '' ? '' : `, ${all}`});`;
   };
+  if (isSimple(shape)) {
+    const text = xmlText(member, shape.kind, expression, file);
+    const tag = name.inTemplate;
+    return `xml += \`${start}<${tag}${inTemplate(namespace)}>\${${text}}</${tag}>\\n\`;`;
+  }
   switch (shape.kind) {
     case 'structure':
     case 'union': {
@@ -198,11 +193,6 @@ function elementLine(
       return wrap(`${functionName(shape)}(${inner}, ${quoted(shape.member.wireName)}, ${expression})`);
     case 'map':
       return wrap(`${functionName(shape)}(${inner}, 'entry', ${expression}, '')`);
-    default: {
-      const text = xmlText(member, shape.kind, expression, file);
-      const tag = name.inTemplate;
-      return `xml += \`${start}<${tag}${inTemplate(namespace)}>\${${text}}</${tag}>\\n\`;`;
-    }
   }
 }
 
@@ -246,12 +236,11 @@ function generateMap(file: ModuleFile, shape: MapShape): void {
 function generateAttributes(file: ModuleFile, shape: StructureShape | UnionShape): void {
   const escape = file.use(value('runtime/xml-writer', 'escapeAttribute'));
   const lines = shape.members.flatMap((member) => {
-    const kind = member.targetShape.kind;
-    if (!member.xmlAttribute || kind === 'structure' || kind === 'union' || kind === 'list' || kind === 'map')
-      return [];
+    const target = member.targetShape;
+    if (!member.xmlAttribute || !isSimple(target)) return [];
     const expression = `output.${member.property}`;
-    const isText = kind === 'string' || kind === 'enum' || kind === 'bigDecimal';
-    const text = isText ? `${escape}(${expression})` : xmlText(member, kind, expression, file);
+    const isText = target.kind === 'string' || target.kind === 'enum' || target.kind === 'bigDecimal';
+    const text = isText ? `${escape}(${expression})` : xmlText(member, target.kind, expression, file);
     return [`if (${expression} != null) xml += \` ${member.wireName}="\${${text}}"\`;`];
   });
   addFunction(file, {

@@ -1,6 +1,6 @@
 /** Which shapes lead where: closures over the graph of shapes, which may be cyclic. */
 import type { Member, Service, Shape } from './ir.js';
-import { membersOf } from './sites.js';
+import { membersOf } from './shape-kinds.js';
 
 /** Every shape that values of `roots` contain, `roots` included, in model order. */
 export function reachable(

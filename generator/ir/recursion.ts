@@ -1,6 +1,6 @@
 /** Shapes whose values can contain values of the same shape. */
 import type { Service, Shape } from './ir.js';
-import { membersOf } from './sites.js';
+import { membersOf } from './shape-kinds.js';
 
 /** For each recursive shape the group of shapes that lead to it and back; other shapes are in no group. */
 export function recursiveGroups(service: Service): ReadonlyMap<Shape, ReadonlySet<Shape>> {

@@ -1,5 +1,6 @@
 /** Constraint sites: every bound of every member path of an operation's input. */
 import type { Constraint, Member, Operation, Shape, SimpleKind } from './ir.js';
+import { membersOf } from './shape-kinds.js';
 
 export interface Site {
   readonly operation: Operation;
@@ -35,13 +36,6 @@ export function sitesOf(operation: Operation): readonly Site[] {
   };
   visit(operation.input, [], []);
   return sites;
-}
-
-/** Members of any shape; none for simple ones. */
-export function membersOf(shape: Shape): readonly Member[] {
-  if (shape.kind === 'structure' || shape.kind === 'union') return shape.members;
-  if (shape.kind === 'list') return [shape.member];
-  return shape.kind === 'map' ? [shape.key, shape.value] : [];
 }
 
 const limits: Readonly<Partial<Record<SimpleKind, readonly [min: bigint, max: bigint]>>> = {

@@ -15,7 +15,7 @@ export function automatonMatcher(node: PatternNode): (value: string) => boolean 
 
 /** Where the text is, as a set of nondeterministic states that wait for a character. */
 interface Place {
-  readonly states: readonly number[];
+  readonly states: Uint32Array;
   /** A match ended here or before, whatever follows. */
   readonly isMatched: boolean;
   /** There is a match if the text ends here. */
@@ -31,6 +31,11 @@ class Automaton {
   readonly #alphabet: Alphabet;
   readonly #first: number;
   readonly #begin: Place;
+  /** A match may begin at, or reach, a later place of the text. */
+  readonly #canBeginLater: boolean;
+  /** Which states the walk at hand has reached: those marked with its number. */
+  readonly #marks: Uint32Array;
+  #walk = 0;
   #places = new Map<string, Place>();
   #remembered = 0;
 
@@ -39,14 +44,17 @@ class Automaton {
     this.#states = graph.states;
     this.#first = graph.first;
     this.#alphabet = buildAlphabet(graph.sets);
+    this.#marks = new Uint32Array(graph.states.length);
     this.#begin = this.#place([this.#first], true);
+    const later = this.#place([this.#first], false);
+    this.#canBeginLater = later.states.length > 0 || later.isMatchedAtEnd;
   }
 
   matches(value: string): boolean {
     let place = this.#begin;
     for (let index = 0; index < value.length; index++) {
       if (place.isMatched) return true;
-      if (place.states.length === 0) return false;
+      if (place.states.length === 0 && !this.#canBeginLater) return false;
       const codePoint = value.codePointAt(index) ?? 0;
       if (codePoint > 0xffff) index++;
       const letter = this.#alphabet.letterOf(codePoint);
@@ -66,20 +74,18 @@ class Automaton {
     return result;
   }
 
-  /** Follows everything that takes no character. */
+  /** Follows everything that takes no character: first what needs no end of the text, then what does. */
   #place(seeds: readonly number[], isStart: boolean): Place {
-    const waiting = this.#reach(seeds, isStart, false);
-    const states = waiting
-      .filter((index) => this.#states[index]?.kind === 'set')
-      .sort((left, right) => left - right);
-    const isMatched = waiting.some((index) => this.#states[index]?.kind === 'match');
-    const isMatchedAtEnd = this.#reach(seeds, isStart, true).some(
-      (index) => this.#states[index]?.kind === 'match',
-    );
-    const key = `${isMatched}${isMatchedAtEnd}${states.join()}`;
+    const reached: number[] = [];
+    const ends: number[] = [];
+    this.#walk++;
+    const before = this.#reach(seeds, isStart, reached, ends);
+    const states = Uint32Array.from(reached).sort();
+    const after = before || this.#reach(ends, isStart, [], undefined);
+    const key = `${before}${after}${states.join()}`;
     const known = this.#places.get(key);
     if (known !== undefined) return known;
-    const place: Place = { states, isMatched, isMatchedAtEnd, byLetter: [] };
+    const place: Place = { states, isMatched: before, isMatchedAtEnd: after, byLetter: [] };
     this.#remember(key, place);
     return place;
   }
@@ -95,15 +101,23 @@ class Automaton {
     this.#places.set(key, place);
   }
 
-  #reach(seeds: readonly number[], isStart: boolean, isEnd: boolean): number[] {
-    const seen = new Set(seeds);
-    const visit = (index: number): void => void seen.add(index);
-    // A set can be added to while it is walked: the walk reaches what was added.
-    for (const index of seen) {
+  /**
+   * Collects the states that wait for a character, and says whether the match was reached. What lies behind an end of
+   * the text goes to `ends`; without that list, this is the end.
+   */
+  #reach(seeds: readonly number[], isStart: boolean, reached: number[], ends: number[] | undefined): boolean {
+    const stack = [...seeds];
+    let isMatched = false;
+    for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
+      if (this.#marks[index] === this.#walk) continue;
+      this.#marks[index] = this.#walk;
       const state = this.#states[index];
-      if (state?.kind === 'fork') state.next.forEach(visit);
-      else if ((state?.kind === 'start' && isStart) || (state?.kind === 'end' && isEnd)) visit(state.next);
+      if (state?.kind === 'set') reached.push(index);
+      else if (state?.kind === 'fork') stack.push(...state.next);
+      else if (state?.kind === 'match') isMatched = true;
+      else if (state?.kind === 'start' && isStart) stack.push(state.next);
+      else if (state?.kind === 'end') (ends ?? stack).push(state.next);
     }
-    return [...seen];
+    return isMatched;
   }
 }

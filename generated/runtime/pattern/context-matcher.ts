@@ -75,7 +75,8 @@ class Search {
         case 'match':
           return true;
         case 'fork':
-          for (const next of state.next) stack.push(next * width + place);
+          // The first way out is tried first: leaving a loop is the shortest way to a match.
+          for (const next of state.next.toReversed()) stack.push(next * width + place);
           break;
         case 'set': {
           const letter = this.#letters[direction === 1 ? place : place - 1];
