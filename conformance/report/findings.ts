@@ -1,37 +1,46 @@
+import type { Level } from '../verdict.js';
 import type { CheckReport } from './report.js';
 
-/** Findings of one operation that look alike: the same area, the same answer instead of the same wanted one. */
+/** Findings that one defect may be behind: the same kind of requirement, the same answer instead of what is wanted. */
 export interface FindingGroup {
-  readonly operation: string;
-  /** The finding that is shown in full: the gravest, then the first. */
+  /** The finding that is shown in full: the gravest, and the first of these. */
   readonly shown: CheckReport;
   readonly others: readonly CheckReport[];
 }
 
-const weight: Readonly<Record<CheckReport['level'], number>> = { must: 0, should: 1, may: 2 };
+const weight: Readonly<Record<Level, number>> = { must: 0, should: 1, may: 2 };
 
-/** Groups failures by operation and cause; the gravest first within an operation, operations in their own order. */
+/** Groups failures by cause; the gravest first, then what most checks meet. */
 export function groupFindings(checks: readonly CheckReport[]): readonly FindingGroup[] {
   const failed = checks.filter(({ verdict }) => verdict === 'fail');
-  const groups = groupBy(failed, (check) => JSON.stringify([check.operation, causeOf(check)]));
+  const groups = groupBy(failed, (check) => JSON.stringify(causeOf(check)));
   return [...groups.values()]
     .flatMap((group) => {
-      const [shown, ...others] = group.toSorted((a, b) => weight[a.level] - weight[b.level]);
-      return shown === undefined ? [] : [{ operation: shown.operation, shown, others }];
+      const [shown, ...others] = group.toSorted(
+        (a, b) => weight[a.level] - weight[b.level] || sideOf(a) - sideOf(b),
+      );
+      return shown === undefined ? [] : [{ shown, others }];
     })
-    .toSorted(
-      (a, b) =>
-        a.operation.localeCompare(b.operation, 'en') ||
-        weight[a.shown.level] - weight[b.shown.level] ||
-        b.others.length - a.others.length,
-    );
+    .toSorted((a, b) => weight[a.shown.level] - weight[b.shown.level] || b.others.length - a.others.length);
 }
 
-/** What two findings share when one defect is behind both. */
-function causeOf(check: CheckReport): readonly (string | null)[] {
-  return check.area === 'constraint'
-    ? [check.area, check.constraint, check.side, check.got]
-    : [check.area, check.reason, check.got];
+/** What is refused wrongly or not at all shows a defect better than its twin. */
+function sideOf({ side }: CheckReport): number {
+  return side === 'inside' ? 1 : 0;
+}
+
+/** What findings share when one defect is behind them. Names of operations and values that differ by chance do not count. */
+function causeOf(check: CheckReport): readonly string[] {
+  const got = (check.got ?? '').replaceAll(check.operation, '*');
+  if (check.area === 'constraint') return [check.area, check.constraint?.replace(/\..*/, '') ?? '', got];
+  const reason = (check.reason ?? '').replaceAll(check.operation, '*');
+  return [check.area, reason, /^\d{3} |^no answer/.test(got) ? got : nameOf(check)];
+}
+
+/** The id without its area and operation. */
+export function nameOf({ id, area, operation }: Pick<CheckReport, 'id' | 'area' | 'operation'>): string {
+  const prefix = `${area}/${operation}/`;
+  return id.startsWith(prefix) ? id.slice(prefix.length) : id;
 }
 
 /** Items by key; keys and items in the order in which they came. */

@@ -42,13 +42,13 @@ export function wrap(text: string, width: number): string[] {
   let line = '';
   for (const word of text.split(' ')) {
     const joined = line === '' ? word : `${line} ${word}`;
-    if (joined.length <= width) {
+    if (shownLength(joined) <= width) {
       line = joined;
       continue;
     }
     if (line !== '') lines.push(line);
     line = word;
-    while (line.length > width) {
+    while (shownLength(line) > width) {
       const cut = isLead(line, width - 1) ? width - 1 : width;
       lines.push(line.slice(0, cut));
       line = line.slice(cut);
@@ -56,6 +56,11 @@ export function wrap(text: string, width: number): string[] {
   }
   lines.push(line);
   return lines;
+}
+
+/** Length without our own colours; nothing else brings control sequences. */
+function shownLength(text: string): number {
+  return text.replaceAll(/\u001b\[\d+m/g, '').length;
 }
 
 /** A label, and text beside it whose further lines stand below the first. */

@@ -1,8 +1,8 @@
-/** The report for people: findings by operation and cause, then everything that was not judged, then the sum. */
+/** The report for people: findings by cause, then everything that was not judged, then the sum. */
 import { evidenceFact } from '../evidence/catalogue.js';
 import { defuseLine, escapeValue } from '../escape.js';
 import type { Verdict } from '../verdict.js';
-import { groupBy, groupFindings, type FindingGroup } from './findings.js';
+import { groupBy, groupFindings, nameOf, type FindingGroup } from './findings.js';
 import { ellipsis, field, paint, plural, seconds, wrap, type Paint } from './layout.js';
 import type { CheckReport, OperationReport, Report } from './report.js';
 
@@ -37,46 +37,48 @@ interface Page {
   readonly report: Report;
 }
 
-/** Ids of further findings of one cause that are listed. */
-const listedOthers = 6;
-
 function findings(page: Page): string[] {
-  const lines: string[] = [];
-  let operation = '';
-  for (const group of groupFindings(page.report.checks)) {
-    if (group.operation !== operation) {
-      if (operation !== '') lines.push('');
-      operation = group.operation;
-      lines.push(page.paint.bold(operation));
-    }
-    lines.push('', ...finding(page, group));
-  }
-  return lines;
+  const groups = groupFindings(page.report.checks);
+  if (groups.length === 0) return [];
+  return [page.paint.bold('Findings'), ...groups.flatMap((group) => ['', ...finding(page, group)])];
 }
 
 function finding(page: Page, { shown, others }: FindingGroup): string[] {
   const { paint } = page;
   const level = shown.level === 'must' ? paint.red('MUST  ') : paint.yellow(shown.level.padEnd(6));
   const lines = [`  ${level}  ${paint.bold(escapeValue(shown.id))}`];
-  const say = (label: string, text: string): void => {
-    lines.push(...field(label, text, { indent: 10, label: 9, width: page.width }));
+  const say = (label: string, text: string, dim = false): void => {
+    const told = field(label, text, { indent: 10, label: 10, width: page.width });
+    lines.push(...(dim ? told.map(paint.dim) : told));
   };
   lines.push(...wrap(escapeValue(shown.title), page.width - 10).map((line) => `          ${line}`));
   if (shown.reason !== null) say('because', short(shown.reason));
   say('wanted', short(shown.wanted ?? ''));
   say('got', short(shown.got ?? ''));
-  if (shown.counterexample !== null) say('example', short(JSON.stringify(shown.counterexample)));
-  say('evidence', evidenceText(shown.evidence));
-  lines.push(`          ${paint.dim(`replay   ${replay(page.report, shown.id)}`)}`);
+  if (shown.counterexample !== null) say('example', exampleText(shown.counterexample));
+  say('evidence', evidenceText(shown.evidence), true);
+  say('replay', replay(page.report, shown.id), true);
   if (others.length > 0) {
-    lines.push(`          ${paint.dim(`and ${plural(others.length, 'check')} more of the same kind`)}`);
-    for (const { id, level } of others.slice(0, listedOthers)) {
-      lines.push(paint.dim(`            ${escapeValue(id)}${level === shown.level ? '' : ` (${level})`}`));
+    say('alike', `${plural(others.length, 'check')} more`);
+    for (const [operation, checks] of groupBy(others, (check) => check.operation)) {
+      const names = [...new Set(checks.map((check) => check.member ?? nameOf(check)))];
+      say(
+        '',
+        ellipsis(escapeValue(`${operation} ${checks.length}: ${names.join(', ')}`), 2 * (page.width - 20)),
+        true,
+      );
     }
-    if (others.length > listedOthers)
-      lines.push(paint.dim(`            … ${others.length - listedOthers} more`));
   }
   return lines;
+}
+
+/** `RoleArn = ...` where the value of one member fails, else the input as JSON. */
+function exampleText(example: unknown): string {
+  if (typeof example === 'object' && example !== null && 'member' in example && 'value' in example) {
+    const { member, value } = example;
+    return short(`${String(member)} = ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  }
+  return short(JSON.stringify(example));
 }
 
 /** The target's words: escaped first, so that no escape is cut in half by what follows. */
@@ -84,14 +86,29 @@ function short(text: string): string {
   return ellipsis(escapeValue(text), 400);
 }
 
-/** The first fact in words, the others by name. */
+/** The first observation in words, and what else the requirement rests on by name. */
 function evidenceText(ids: readonly string[]): string {
-  const [first, ...rest] = ids.map((id) => ({ id, fact: factOf(id) }));
-  if (first === undefined) return 'none';
-  const name = ({ id, fact }: typeof first): string =>
-    fact === undefined ? id : `${id} (${fact.confidence})`;
-  const statement = first.fact === undefined ? '' : `: ${first.fact.statement}`;
-  return ellipsis(escapeValue([`${name(first)}${statement}`, ...rest.map(name)].join('; ')), 400);
+  const facts = [...new Set(ids)].map((id) => ({ id, fact: factOf(id) }));
+  const observed = facts.filter(({ fact }) => fact?.confidence !== 'model');
+  const model = facts.filter(({ fact }) => fact?.confidence === 'model').map(({ id }) => modelText(id));
+  const [first, ...rest] = observed;
+  const told =
+    first === undefined
+      ? []
+      : [`${first.id} (${first.fact?.confidence ?? 'unknown'}): ${first.fact?.statement ?? ''}`.trim()];
+  const others = [...rest.map(({ id }) => id), ...model];
+  return ellipsis(
+    escapeValue([...told, ...(others.length === 0 ? [] : [others.join(', ')])].join(' Also ')),
+    400,
+  );
+}
+
+/** `model:com.amazonaws.sts#arnType$smithy.api#length` as `length of arnType in the model`. */
+function modelText(id: string): string {
+  const [, shape, trait] = /#([^#]+)\$[^#$]+#([^#$]+)$/.exec(id) ?? [];
+  return shape === undefined || trait === undefined
+    ? id
+    : `${trait} of ${shape.replace('$', '.')} in the model`;
 }
 
 function factOf(id: string): ReturnType<typeof evidenceFact> | undefined {
@@ -206,7 +223,10 @@ function summary(page: Page): string[] {
   ];
   if (report.incomplete) rows.push(['Incomplete', short(report.incompleteBecause.join('; '))]);
   if (failed.length > 0) rows.push(['Replay', `add ${replay(report, '<id of a check>')}`]);
-  return rows.map(([label, text]) => `${paint.bold(label.padEnd(12))}${text}`);
+  return rows.flatMap(([label, text]) => {
+    const [first = '', ...more] = field(label, text, { indent: 0, label: 12, width: page.width });
+    return [`${paint.bold(first.slice(0, 12))}${first.slice(12)}`, ...more];
+  });
 }
 
 function count(number: number, name: string, colour: (text: string) => string): string {
