@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { buildCatalogue } from '../conformance/checks/catalogue.js';
+import { exitCodes } from './errors.js';
+import { selectChecks } from '../conformance/select.js';
+
+/** `list`: every check, and for every constraint site and side the check that judges it or why none does. */
+export function addListCommand(program: Command, finish: (code: number) => void): void {
+  program
+    .command('list')
+    .description('List the checks, and the constraint sites that none of them judges.')
+    .option('--only <pattern>', 'only checks whose id matches; * stands for anything')
+    .option('--json', 'print JSON')
+    .action((options: { only?: string; json?: boolean }) => {
+      const { checks, unjudged } = buildCatalogue();
+      const chosen = selectChecks(checks, options.only === undefined ? [] : [options.only]);
+      if (options.json === true) {
+        const rows = chosen.map(
+          ({ id, title, area, level, operation, member, constraint, side, evidence }) => ({
+            ...{ id, title, area, level, operation, member, constraint, side, evidence },
+          }),
+        );
+        console.log(JSON.stringify({ checks: rows, unjudged }, undefined, 2));
+      } else {
+        for (const check of chosen) console.log(`${check.id}  [${check.level}]  ${check.title}`);
+        for (const { operation, member, constraint, side, reason } of unjudged) {
+          console.log(`constraint/${operation}/${member}/${constraint}/${side}  ${reason}`);
+        }
+        console.log(`${chosen.length} checks, ${unjudged.length} constraint sides without one`);
+      }
+      finish(exitCodes.ok);
+    });
+}

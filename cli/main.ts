@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+/** The command `sts-conformance`: one file per subcommand beside this one. */
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { explain } from './errors.js';
+import { addListCommand } from './list.js';
+import { addModelCommand } from './model.js';
+import { addRunCommand } from './run.js';
+import { addServeCommand } from './serve.js';
+
+const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+
+/** Builds the command tree; every action answers with its exit code through `finish`. */
+function buildProgram(finish: (code: number) => void): Command {
+  const version =
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest
+      ? String(manifest.version)
+      : '';
+  const program = new Command('sts-conformance')
+    .description('Decides whether an STS endpoint is what it claims to be.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(see sts-conformance --help)')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 conformant, 1 findings or differences, 2 wrong usage or configuration,\n' +
+        '3 incomplete (target unreachable or died), 4 an error of the suite itself, 130 interrupted.',
+    );
+  addRunCommand(program, finish);
+  addListCommand(program, finish);
+  addServeCommand(program, finish);
+  addModelCommand(program, finish);
+  return program;
+}
+
+try {
+  await buildProgram((code) => (process.exitCode = code)).parseAsync();
+} catch (error) {
+  process.exitCode = explain(error, (line) => console.error(line));
+}
