@@ -7,6 +7,7 @@ import {
   orRefusedByText,
   orRefusedSomehow,
   type Facts,
+  type Input,
   type MemberPlan,
   type Tolerance,
 } from './plan.js';
@@ -49,6 +50,7 @@ export function roleArn(role: string): MemberPlan {
       stretched(`arn:aws:iam::${world.accountId}:role/`, 'p', `/${role}`, length, unusableArn),
     inPattern: (facts) => [arnIn(facts), `${arnIn(facts)}é`],
     outOfPattern: (facts) => beyondPlaneZero.map((character) => arnIn(facts) + character),
+    alsoRefusedByText: { required: true },
     evidence: {
       'length.min': ['B16', 'B17'],
       'length.max': ['B14', 'B16', 'B19'],
@@ -109,23 +111,24 @@ export function duration(tolerance: Tolerance): MemberPlan {
   return { path: ['DurationSeconds'], companions: () => ({ DurationSeconds: 900 }), tolerance };
 }
 
-const ordinaryTag = { Key: 'Project', Value: 'conformance' };
+function ordinaryTags(): Input {
+  return { Tags: [{ Key: 'Project', Value: 'conformance' }] };
+}
 
 /** Tags, their keys and their values; `codes` are the refusals that tags may meet in this operation. */
 export function tagPlans(codes: readonly string[]): Readonly<Record<string, MemberPlan>> {
   const tolerance = orRefusedAs(...codes);
-  const companions = (): { readonly Tags: readonly (typeof ordinaryTag)[] } => ({ Tags: [ordinaryTag] });
   return {
     Tags: {
       path: ['Tags'],
-      companions,
+      companions: ordinaryTags,
       tolerance,
       ofLength: (length) => numberedTags(length),
       evidence: { 'length.max': ['C22', 'B37'] },
     },
     'Tags.member.Key': {
       path: ['Tags', 0, 'Key'],
-      companions,
+      companions: ordinaryTags,
       tolerance,
       ofLength: (length) => padded('', 'k', length),
       wideCharacter: wideLetter,
@@ -134,7 +137,7 @@ export function tagPlans(codes: readonly string[]): Readonly<Record<string, Memb
     },
     'Tags.member.Value': {
       path: ['Tags', 0, 'Value'],
-      companions,
+      companions: ordinaryTags,
       tolerance,
       ofLength: (length) => padded('', 'v', length),
       wideCharacter: wideLetter,

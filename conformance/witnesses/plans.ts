@@ -35,7 +35,7 @@ const transitiveTagKeys: Plans = {
   'TransitiveTagKeys.member': {
     path: ['TransitiveTagKeys', 0],
     companions: () => ({
-      Tags: ['Project', 'k', 'k'.repeat(128), wideLetter.repeat(65), edgeKey].map((Key) => ({
+      Tags: ['Project', 'k', 'k'.repeat(128), edgeKey].map((Key) => ({
         Key,
         Value: 'v',
       })),
@@ -43,7 +43,6 @@ const transitiveTagKeys: Plans = {
     }),
     tolerance: orRefusedAs('InvalidParameterValue', ...sessionTagRefusals),
     ofLength: (length) => padded('', 'k', length),
-    wideCharacter: wideLetter,
     inPattern: () => [edgeKey],
     outOfPattern: () => outsideTagClass('Project'),
     evidence: { 'length.max': ['B31'], pattern: ['B31'] },

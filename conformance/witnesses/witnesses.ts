@@ -1,5 +1,6 @@
 /** The values at which a constraint site is judged: on the bound, and just outside of it. */
 import type { ConstraintSite } from '../../generated/index.js';
+import { scalarLength } from '../../generated/runtime/constraints.js';
 import type { Level } from '../verdict.js';
 import { omitted } from './input.js';
 import type { Facts, MemberPlan, Tolerance } from './plan.js';
@@ -125,7 +126,7 @@ export function labelOf(value: unknown, sensitive: boolean): string {
   if (value === omitted) return 'no value';
   if (Array.isArray(value)) return `${value.length} items`;
   if (typeof value !== 'string') return String(value);
-  const length = [...value].length;
+  const length = scalarLength(value);
   if (sensitive || length > 80) return `${length} characters`;
   return JSON.stringify(value).replace(/[^\x20-\x7e]/gu, escapeUnit);
 }

@@ -27,7 +27,7 @@ export async function judgeRefusal(
   if (reading.kind === 'error' && reading.status === 403 && reading.error.code === code) return passed;
   const reason = isAccepted(reading, operation)
     ? 'the request is accepted'
-    : 'the request is refused otherwise';
+    : 'the request is answered otherwise';
   return fail(reason, `403 ${code}`, describe(reading));
 }
 

@@ -4,10 +4,10 @@ import type { CheckContext } from '../../check.js';
 import { blamesConstraint, describe, fail, isAccepted, isConstraintRefusal } from '../../judge.js';
 import { HarnessError, type Level, type Outcome } from '../../verdict.js';
 import { put } from '../../witnesses/input.js';
-import type { MemberPlan, Tolerance } from '../../witnesses/plan.js';
+import type { MemberPlan } from '../../witnesses/plan.js';
 import { insideWitnesses, outsideWitnesses, toleranceAt, type Witness } from '../../witnesses/witnesses.js';
 import { ask, type Answered } from '../ask.js';
-import { judgeInside, type InsideJudgement } from './judge-inside.js';
+import { judgeInside, wantedInside, type InsideJudgement } from './judge-inside.js';
 import { exploreInside } from './random.js';
 import { openSite, type OpenSite } from './site.js';
 import { assertLegal, assertSingleFault } from './single-fault.js';
@@ -36,7 +36,7 @@ export async function judgeInsideOf(
         witness.level ?? (tolerance.textual && isConstraintRefusal(reading) ? 'should' : undefined);
       return fail(
         `${site.member} with ${witness.label} is legal and refused`,
-        wantedInside(site, tolerance),
+        wantedInside(site.operation, tolerance),
         seen,
         {
           counterexample: { member: site.member, value: witness.label },
@@ -115,15 +115,6 @@ function compareTwins(
     case 'refused':
       return undefined;
   }
-}
-
-export function wantedInside(site: ConstraintSite, { codes, textual }: Tolerance): string {
-  const others = codes === 'any' ? ['any other refusal'] : [...codes];
-  return [
-    `200 ${site.operation}Response`,
-    ...others,
-    ...(textual ? ['a ValidationError that does not blame the constraint'] : []),
-  ].join(', or ');
 }
 
 function levelled(level: Level | undefined): { readonly level?: Level } {

@@ -45,3 +45,13 @@ export function judgeInside(
   const isNamed = tolerance.codes === 'any' ? !neverSemantic.has(code) : tolerance.codes.includes(code);
   return isNamed ? 'semantic' : 'refused';
 }
+
+/** The answers that a tolerance allows, in words. */
+export function wantedInside(operation: OperationName, { codes, textual }: Tolerance): string {
+  const others = codes === 'any' ? ['any other refusal'] : [...codes];
+  return [
+    `200 ${operation}Response`,
+    ...others,
+    ...(textual ? ['a ValidationError that does not blame the constraint'] : []),
+  ].join(', or ');
+}

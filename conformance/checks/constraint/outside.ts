@@ -10,8 +10,7 @@ import { put } from '../../witnesses/input.js';
 import type { MemberPlan } from '../../witnesses/plan.js';
 import { outsideWitnesses, toleranceAt, toleranceOfMember } from '../../witnesses/witnesses.js';
 import { ask } from '../ask.js';
-import { wantedInside } from './inside.js';
-import { judgeInside } from './judge-inside.js';
+import { judgeInside, wantedInside } from './judge-inside.js';
 import { exploreOutside } from './random.js';
 import { openSite } from './site.js';
 import { assertLegal, assertSingleFault } from './single-fault.js';
@@ -29,7 +28,7 @@ export async function judgeOutsideOf(
   if (twinJudgement === 'refused') {
     return fail(
       `an ordinary value of ${site.member} is refused, too: a refusal shows nothing`,
-      wantedInside(site, tolerance),
+      wantedInside(site.operation, tolerance),
       describe(twin.reading),
       tolerance.textual && isConstraintRefusal(twin.reading) ? { level: 'should' } : {},
     );

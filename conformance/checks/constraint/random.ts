@@ -4,16 +4,16 @@
  */
 import type { ConstraintSite } from '../../../generated/index.js';
 import { constraintArbs } from '../../../generated/arbitraries.js';
+import { scalarLength } from '../../../generated/runtime/constraints.js';
 import type { CheckContext } from '../../check.js';
 import { blamesConstraint, describe, fail, isConstraintRefusal, passed } from '../../judge.js';
 import { runProperty } from '../../property.js';
 import type { Outcome } from '../../verdict.js';
 import { put } from '../../witnesses/input.js';
-import { orRefusedSomehow, type MemberPlan, type Tolerance } from '../../witnesses/plan.js';
+import { orRefusedSomehow, type MemberPlan } from '../../witnesses/plan.js';
 import { labelOf, toleranceOfMember } from '../../witnesses/witnesses.js';
 import { ask } from '../ask.js';
-import { wantedInside } from './inside.js';
-import { judgeInside } from './judge-inside.js';
+import { judgeInside, wantedInside } from './judge-inside.js';
 import type { OpenSite } from './site.js';
 import { assertLegal, assertSingleFault } from './single-fault.js';
 
@@ -39,19 +39,14 @@ export async function exploreInside(
 ): Promise<Outcome> {
   if (plan.noRandomInside === true) return passed;
   const { textual } = toleranceOfMember(plan, open.facts);
-  const tolerance: Tolerance = { ...orRefusedSomehow, textual };
   return explore(context, site, 'inside', async (value) => {
     if (isBetweenBounds(site, value)) return { verdict: 'skip', reason: 'between the two bounds' };
     const { exchange, reading } = await ask(context, site.operation, put(open.frame, plan.path, value));
     assertLegal(site.operation, exchange.request);
-    if (judgeInside(reading, site.operation, tolerance) !== 'refused') return passed;
+    if (judgeInside(reading, site.operation, orRefusedSomehow) !== 'refused') return passed;
+    const wanted = wantedInside(site.operation, orRefusedSomehow);
     const level = textual && blamesConstraint(reading) ? { level: 'should' as const } : {};
-    return fail(
-      `${site.member} is legal and refused`,
-      wantedInside(site, tolerance),
-      describe(reading),
-      level,
-    );
+    return fail(`${site.member} is legal and refused`, wanted, describe(reading), level);
   });
 }
 
@@ -75,6 +70,6 @@ async function explore(
 /** No verdict where the live service is recorded to be more generous than its model. */
 function isBetweenBounds({ kind, modelBound, liveBound }: ConstraintSite, value: unknown): boolean {
   if (modelBound === liveBound || typeof value !== 'string') return false;
-  const length = [...value].length;
+  const length = scalarLength(value);
   return kind.startsWith('length') && length > Number(modelBound) && length <= Number(liveBound);
 }

@@ -3,7 +3,7 @@
  * that were sent, never remembered from how the input was made.
  */
 import { codec, type OperationName, type ValuePath, type Violation } from '../../../generated/index.js';
-import { parseForm } from '../../../generated/runtime/form-reader.js';
+import { parseForm, type FormNode } from '../../../generated/runtime/form-reader.js';
 import type { OutgoingRequest } from '../../exchange.js';
 import { HarnessError } from '../../verdict.js';
 
@@ -12,11 +12,12 @@ import { HarnessError } from '../../verdict.js';
  *
  * @throws DeserializationError when the body is no request of the operation
  */
-export function brokenConstraints<Name extends OperationName>(
-  operation: Name,
-  request: OutgoingRequest,
-): readonly Violation[] {
-  const { deserializeRequest, validateRequest } = codec[operation];
+export function brokenConstraints(operation: OperationName, request: OutgoingRequest): readonly Violation[] {
+  // One operation's reader and validator fit each other; the union of all operations hides that.
+  const { deserializeRequest, validateRequest } = codec[operation] as {
+    readonly deserializeRequest: (form: FormNode) => unknown;
+    readonly validateRequest: (draft: unknown) => readonly Violation[];
+  };
   return validateRequest(deserializeRequest(parseForm(request.body)));
 }
 

@@ -1,5 +1,6 @@
 /** The form of temporary credentials, and that each call makes new ones. */
 import type { OperationName } from '../../../generated/index.js';
+import { scalarLength } from '../../../generated/runtime/constraints.js';
 import type { Check } from '../../check.js';
 import type { EvidenceId } from '../../evidence/catalogue.js';
 import { childText, fail, passed } from '../../judge.js';
@@ -73,7 +74,7 @@ function formOf(value: string): string {
   ];
   const prefix = /^(ASIA|AKIA|[A-Z]{4}(?=[A-Z0-9]{8,}$))/u.exec(value)?.[0];
   const start = prefix === undefined ? '' : `${prefix} and so on, `;
-  return `${start}${[...value].length} characters: ${kinds.join(', ') || 'none'}`;
+  return `${start}${scalarLength(value)} characters: ${kinds.join(', ') || 'none'}`;
 }
 
 /** Two sessions share nothing that is secret or identifies them. */

@@ -12,6 +12,7 @@ import { ask, Ended, type Answered } from '../ask.js';
 /** An accepted request, with the Result of its answer. */
 export interface Success {
   readonly result: Element;
+  readonly requestId: string | undefined;
   readonly answer: Answer;
   readonly exchange: Exchange;
 }
@@ -40,44 +41,52 @@ function unsuccessful(operation: OperationName, reading: Reading): Outcome {
 function successOf({ exchange, reading }: Answered, operation: OperationName): Success | undefined {
   if (!isAccepted(reading, operation) || exchange.response.kind !== 'answer') return undefined;
   const result = child(reading.root, `${operation}Result`);
-  return result === undefined ? undefined : { result, answer: exchange.response, exchange };
+  if (result === undefined) return undefined;
+  const requestId = childText(reading.root, 'ResponseMetadata', 'RequestId');
+  return { result, requestId, answer: exchange.response, exchange };
 }
 
 interface Contrast {
   readonly input: unknown;
-  readonly authentication?: Authentication;
   /** True where a correct endpoint refuses the second request, which shows that it looked at it. */
   readonly mayBeRefused?: true;
+  /** True where both results are rightly the same: then their request ids tell the answers apart. */
+  readonly mayAgree?: true;
 }
 
 /**
  * Judges the answers to the base request and to another one of the same operation whose answer must differ; the second
  * is missing where it was rightly refused. The first failure counts; answers that are right but equal are one, too.
  */
-export async function judgeContrasted<Name extends OperationName>(
+export async function judgeContrasted(
   context: CheckContext,
-  operation: Name,
+  operation: OperationName,
   judge: (success: Success) => Outcome,
 ): Promise<Outcome> {
   const base = await context.baseInput(operation);
-  const contrast = await contrasts[operation](context, base);
   const first = await succeed(context, operation, base);
   const ofFirst = judge(first);
   if (ofFirst.verdict !== 'pass') return ofFirst;
-  const answered = await ask(context, operation, contrast.input, contrast.authentication);
+  const { input, mayBeRefused, mayAgree } = contrastOf(operation, base);
+  const answered = await ask(context, operation, input);
   const second = successOf(answered, operation);
-  if (second === undefined) {
-    return contrast.mayBeRefused === true ? passed : unsuccessful(operation, answered.reading);
-  }
+  if (second === undefined) return mayBeRefused === true ? passed : unsuccessful(operation, answered.reading);
   const ofSecond = judge(second);
   if (ofSecond.verdict !== 'pass') return ofSecond;
-  return textOf(first.result) === textOf(second.result)
+  const isAlike =
+    textOf(first.result) === textOf(second.result) &&
+    (mayAgree !== true || first.requestId === second.requestId);
+  return isAlike
     ? fail(
-        'two different requests get the same answer',
+        'two requests get one and the same answer',
         'answers made for the requests',
         `the same ${first.result.name} twice`,
       )
     : passed;
+}
+
+function contrastOf<Name extends OperationName>(operation: Name, base: OperationInputs[Name]): Contrast {
+  return contrasts[operation](base);
 }
 
 function textOf(element: Element): string {
@@ -85,41 +94,22 @@ function textOf(element: Element): string {
 }
 
 type Contrasts = {
-  readonly [Name in OperationName]: (
-    context: CheckContext,
-    base: OperationInputs[Name],
-  ) => Contrast | Promise<Contrast>;
+  readonly [Name in OperationName]: (base: OperationInputs[Name]) => Contrast;
 };
 
 const contrasts: Contrasts = {
-  AssumeRole: (_, base) => ({ input: { ...base, RoleSessionName: 'conformance-2' } }),
-  AssumeRoleWithSAML: (_, base) => ({ input: { ...base, DurationSeconds: 900 } }),
-  AssumeRoleWithWebIdentity: (_, base) => ({ input: { ...base, RoleSessionName: 'conformance-2' } }),
-  AssumeRoot: (_, base) => ({ input: { ...base, DurationSeconds: 300 } }),
+  AssumeRole: (base) => ({ input: { ...base, RoleSessionName: 'conformance-2' } }),
+  AssumeRoleWithSAML: (base) => ({ input: { ...base, DurationSeconds: 900 } }),
+  AssumeRoleWithWebIdentity: (base) => ({ input: { ...base, RoleSessionName: 'conformance-2' } }),
+  AssumeRoot: (base) => ({ input: { ...base, DurationSeconds: 300 } }),
   DecodeAuthorizationMessage: () => ({ input: { EncodedMessage: 'no-such-message' }, mayBeRefused: true }),
-  GetAccessKeyInfo: () => ({ input: { AccessKeyId: 'AKIA-is-no-key-id' }, mayBeRefused: true }),
-  GetCallerIdentity: async (context) => ({
-    input: {},
-    authentication: { kind: 'sigv4', credentials: await anotherCaller(context) },
-    mayBeRefused: true,
-  }),
-  GetDelegatedAccessToken: (_, base) => ({ input: base }),
-  GetFederationToken: (_, base) => ({ input: { ...base, Name: 'conformance-2' } }),
-  GetSessionToken: (_, base) => ({ input: { ...base, DurationSeconds: 900 } }),
-  GetWebIdentityToken: (_, base) => ({ input: { ...base, Audience: ['https://another.example'] } }),
+  GetAccessKeyInfo: (base) => ({ input: base, mayAgree: true }),
+  GetCallerIdentity: (base) => ({ input: base, mayAgree: true }),
+  GetDelegatedAccessToken: (base) => ({ input: base }),
+  GetFederationToken: (base) => ({ input: { ...base, Name: 'conformance-2' } }),
+  GetSessionToken: (base) => ({ input: { ...base, DurationSeconds: 900 } }),
+  GetWebIdentityToken: (base) => ({ input: { ...base, Audience: ['https://another.example'] } }),
 };
-
-/** Credentials of a role session or, where there are none to be had, of another user of the world. */
-async function anotherCaller(context: CheckContext): Promise<SigningCredentials> {
-  const session = await roleSession(context);
-  if (session !== undefined) return session.credentials;
-  const keys = context.world.users.flatMap((user) => user.accessKeys);
-  const other = keys.find(
-    ({ active, accessKeyId }) => active && accessKeyId !== context.credentials.accessKeyId,
-  );
-  if (other === undefined) throw new MissingFixtureError('second caller');
-  return other;
-}
 
 export interface RoleSession {
   readonly credentials: SigningCredentials;

@@ -19,7 +19,9 @@ export function shape(operation: OperationName): Check {
       'spec:aws-query-response',
     ],
     run: async (context) =>
-      judgeContrasted(context, operation, ({ answer }) => {
+      judgeContrasted(context, operation, ({ answer, result }) => {
+        // No output requires a member at its top: an empty one would satisfy the model.
+        if (result.children.length === 0) return fail('the result is empty', 'members', 'none');
         const reading = readSuccess(operation, answer);
         if (!reading.ok) {
           return fail('the answer cannot be read as the model says', 'a readable output', reading.problem);

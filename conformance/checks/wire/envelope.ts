@@ -18,7 +18,7 @@ export function envelope(operation: OperationName, side: Side): Check {
         : `An error of ${operation} is ErrorResponse with type, code, message and, beside them, a request id`,
     evidence: side === 'success' ? ['A1', 'spec:aws-query-response'] : ['A2'],
     async run(context) {
-      const root = documentOf(await observe(context, operation, side));
+      const root = documentOf(await observe(context, operation, side, true));
       return side === 'success' ? judgeSuccess(root, operation) : judgeError(root);
     },
   });

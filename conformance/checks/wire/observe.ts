@@ -1,8 +1,8 @@
 /** The two kinds of answer whose form is judged: a success, and an error that an invalid request provokes. */
 import type { OperationName } from '../../../generated/index.js';
 import type { CheckContext } from '../../check.js';
-import type { Answer } from '../../exchange.js';
-import { describe, fail } from '../../judge.js';
+import { header, type Answer } from '../../exchange.js';
+import { describe, fail, type Reading } from '../../judge.js';
 import { readDocument, type Element } from '../../xml-document.js';
 import { ask, Ended } from '../ask.js';
 
@@ -34,47 +34,64 @@ const provocations: Readonly<Record<OperationName, readonly Readonly<Record<stri
 /**
  * An answer of the wanted side.
  *
- * @throws Ended with a failure when the target shows none
+ * @throws Ended where the target shows none: with the failure for the check that `reports` it, with a skip for others,
+ * so that one cause is one finding
  */
-export async function observe(context: CheckContext, operation: OperationName, side: Side): Promise<Answer> {
+export async function observe(
+  context: CheckContext,
+  operation: OperationName,
+  side: Side,
+  reports = false,
+): Promise<Answer> {
   const base = await context.baseInput(operation);
-  if (side === 'success') {
-    const { exchange, reading } = await ask(context, operation, base);
-    if (exchange.response.kind === 'answer' && isSuccess(exchange.response.status)) return exchange.response;
-    throw new Ended(
-      fail(
-        'the base request of the operation is not answered with success',
-        `200 ${operation}Response`,
-        describe(reading),
-      ),
-    );
-  }
+  const changes = side === 'success' ? [{}] : provocations[operation];
+  const answers: { readonly answer: Answer; readonly reading: Reading }[] = [];
   let got = '';
-  for (const change of provocations[operation]) {
+  for (const change of changes) {
     const { exchange, reading } = await ask(context, operation, { ...base, ...change });
-    if (reading.kind === 'error' && exchange.response.kind === 'answer') return exchange.response;
     got = describe(reading);
+    if (exchange.response.kind !== 'answer') continue;
+    if (reading.kind === side) return exchange.response;
+    answers.push({ answer: exchange.response, reading });
   }
-  throw new Ended(fail('no invalid request is answered with an error document', '400 ErrorResponse', got));
+  const nearest = answers.find(({ answer }) => isSuccess(answer) === (side === 'success') && isXml(answer));
+  if (nearest !== undefined) return nearest.answer;
+  const reason =
+    side === 'success'
+      ? 'the base request is not answered with success'
+      : 'no invalid request is answered with an error document';
+  const wanted = side === 'success' ? `200 ${operation}Response` : '400 ErrorResponse';
+  throw new Ended(
+    reports ? fail(reason, wanted, got) : { verdict: 'skip', reason: `${reason}, but with ${got}` },
+  );
 }
 
 /**
  * The answer's document.
  *
- * @throws Ended with a failure when the body is not well-formed
+ * @throws Ended where the body is not well-formed: the check of that reports it
  */
-export function documentOf(answer: Answer): Element {
+export function documentOf(answer: Answer, reports = false): Element {
   const document = readDocument(answer.text.replace(/^\uFEFF/u, ''));
   if (document.ok) return document.root;
+  const { line, column, error } = document;
+  const reason = 'the body is not well-formed XML';
   throw new Ended(
-    fail(
-      'the body is not well-formed XML',
-      'a well-formed document',
-      `line ${document.line}, column ${document.column}: ${document.error}`,
-    ),
+    reports
+      ? fail(reason, 'a well-formed document', `line ${line}, column ${column}: ${error}`)
+      : { verdict: 'skip', reason },
   );
 }
 
-function isSuccess(status: number): boolean {
+function isSuccess({ status }: Answer): boolean {
   return status >= 200 && status < 300;
+}
+
+/** What claims to be XML or looks like it; HTML pages do not. */
+function isXml(answer: Answer): boolean {
+  const type = (header(answer, 'content-type') ?? '').toLowerCase();
+  return (
+    /^[\w.-]+\/([\w.-]+\+)?xml\b/u.test(type) ||
+    (!type.includes('html') && answer.text.trimStart().startsWith('<'))
+  );
 }

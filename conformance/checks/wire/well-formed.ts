@@ -13,7 +13,7 @@ export function wellFormed(operation: OperationName, side: Side): Check {
     title: `${side === 'success' ? 'A success' : 'An error'} of ${operation} is well-formed XML`,
     evidence: ['spec:xml'],
     async run(context) {
-      documentOf(await observe(context, operation, side));
+      documentOf(await observe(context, operation, side), true);
       return passed;
     },
   });
