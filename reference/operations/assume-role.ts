@@ -52,7 +52,7 @@ export const assumeRole: Handler<'AssumeRole'> = {
     const sessionName = input.RoleSessionName;
     const session = {
       principal: { kind: 'assumed-role', roleId: role.roleId, roleName: role.name, sessionName },
-      mfa: mfa || calling?.mfa === true,
+      mfa,
       ...tags,
       ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
       policies,
