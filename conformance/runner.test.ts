@@ -308,7 +308,7 @@ describe('targets that judge nothing', () => {
     await server.close();
     const report = await run(server);
     expect(report.death).toMatchObject({ check: null, cause: 'refused' });
-    expect(report.incompleteBecause[0]).toMatch(/stopped answering \(refused/);
+    expect(report.incompleteBecause[0]).toMatch(/could not be reached \(refused/);
     expect(exitCode(report)).toBe(3);
   });
 });

@@ -196,13 +196,15 @@ function buildReport(
   const death = buildDeathReport(breaker.death, redactor);
   const interrupted = session.signal.aborted;
   const summary = summarize(checks);
+  const answered = supports.some(({ support }) => support !== 'unknown');
+  const end = answered ? 'the target stopped answering' : 'the target could not be reached';
+  const accepted = supports.some(({ support }) => support === 'supported');
   const incompleteBecause = [
     ...(interrupted ? ['the run was interrupted'] : []),
-    ...(death === null ? [] : [`the target stopped answering (${death.cause}: ${death.detail})`]),
+    ...(death === null ? [] : [`${end} (${death.cause}: ${death.detail})`]),
     ...(summary.notRun > 0 ? [`${summary.notRun} checks were not run`] : []),
-    ...(supports.some(({ support }) => support === 'supported')
-      ? []
-      : ['no operation accepted its base request: nothing was judged']),
+    ...(accepted || !answered ? [] : ['no operation accepted its base request: nothing was judged']),
+    ...(answered || death !== null || interrupted ? [] : ['no operation gave an answer']),
   ];
   return {
     schema: reportSchema,

@@ -136,11 +136,14 @@ function errors(page: Page): string[] {
 /** Why checks have no verdict, each reason once. */
 function unjudged(page: Page): string[] {
   const lines: string[] = [];
+  // What the death of the target kept from running is told with it.
+  const report =
+    page.report.death === null ? page.report : { ...page.report, checks: withVerdict(page.report, 'skip') };
   for (const [verdict, label] of [
     ['skip', 'skipped'],
     ['not-run', 'not run'],
   ] as const) {
-    const reasons = groupBy(withVerdict(page.report, verdict), ({ operation, reason }) =>
+    const reasons = groupBy(withVerdict(report, verdict), ({ operation, reason }) =>
       verdict === 'skip' ? `${operation}: ${reason ?? ''}` : (reason ?? ''),
     );
     for (const [reason, checks] of reasons) {
@@ -174,7 +177,9 @@ function operationsSection(page: Page): string[] {
     const group = page.report.operations.filter((operation) => operation.support === support);
     if (group.length === 0) return [];
     const names = group.map(({ name, decidedBy }) =>
-      support === 'supported' ? name : `${name} (${ellipsis(escapeValue(decidedBy), 60)})`,
+      support === 'supported' || support === 'unknown'
+        ? name
+        : `${name} (${ellipsis(escapeValue(decidedBy), 60)})`,
     );
     return field(`${group.length} ${label}`, names.join(', '), { indent: 2, label: 24, width: page.width });
   });
@@ -187,10 +192,11 @@ function death(page: Page): string[] {
   const { request } = death.exchange;
   const where = death.check === null ? 'while the operations were tried out' : `in ${death.check}`;
   const body = request.body === '' ? '' : ` with ${request.body}`;
+  const answered = page.report.operations.some(({ support }) => support !== 'unknown');
   return [
-    page.paint.red('The target stopped answering'),
+    page.paint.red(answered ? 'The target stopped answering' : 'The target could not be reached'),
     ...field('', `${where}: ${short(death.detail)}`, { indent: 2, label: 0, width: page.width }),
-    ...field('', short(`${request.method} ${request.path}${body}`), {
+    ...field('', ellipsis(escapeValue(`${request.method} ${request.path}${body}`), 180), {
       indent: 2,
       label: 0,
       width: page.width,
