@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { scalarLength } from '../constraints.js';
 import { rangesHave } from '../pattern/ranges.js';
 import { SETTLED_CHARACTERS, XML_CHARACTERS } from './characters.js';
-import { MODEL_RULES } from './model-rules.js';
+import modelRules from './model-rules.json' with { type: 'json' };
 import { outsidePatternArb, stringArb, tooLongArb, tooShortArb } from './strings.js';
 import { brokenRules, type TextRules } from './text-rules.js';
+
+/** Patterns and lengths of the published models of STS, IAM and SNS. */
+const MODEL_RULES: readonly TextRules[] = modelRules;
 
 const POLICY: TextRules = { pattern: '^[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+$', min: 1, max: 2048 };
 const SESSION_NAME: TextRules = { pattern: '^[\\w+=,.@-]*$', min: 2, max: 64 };

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { scalarLength } from '../constraints.js';
-import { MODEL_RULES } from './model-rules.js';
-import { brokenRules } from './text-rules.js';
+import modelRules from './model-rules.json' with { type: 'json' };
+import { brokenRules, type TextRules } from './text-rules.js';
 import { lengthWitnesses, outsidePatternWitnesses } from './witnesses.js';
+
+/** Patterns and lengths of the published models of STS, IAM and SNS. */
+const MODEL_RULES: readonly TextRules[] = modelRules;
 
 describe('lengthWitnesses', () => {
   it.each(MODEL_RULES)('stand on both sides of $min to $max for $pattern', (rules) => {
