@@ -46,6 +46,50 @@ function readTexts(xml: string): string | undefined {
   }
 }
 
+/** Every element with its attributes in document order, then the root's own text: as saxes tells it. */
+function judgeValues(xml: string): unknown {
+  const parser = new SaxesParser();
+  const elements: unknown[] = [];
+  let depth = 0;
+  let text = '';
+  parser.on('opentag', (tag) => {
+    depth++;
+    elements.push([tag.name.slice(tag.name.indexOf(':') + 1), { ...tag.attributes }]);
+  });
+  parser.on('closetag', () => {
+    depth--;
+  });
+  const onText = (part: string) => {
+    if (depth === 1) text += part;
+  };
+  parser.on('text', onText);
+  parser.on('cdata', onText);
+  parser.write(xml).close();
+  return { elements, text };
+}
+
+/** The same as the reader tells it; attributes are asked for by the names that `expected` has. */
+function readValues(xml: string, expected: ReturnType<typeof judgeValues>): unknown {
+  const names = (expected as { elements: [string, Record<string, string>][] }).elements.map(
+    ([, attributes]) => Object.keys(attributes),
+  );
+  const elements: unknown[] = [];
+  const reader = new XmlReader(xml);
+  const note = (local: string) => {
+    const asked = names[elements.length] ?? [];
+    elements.push([local, Object.fromEntries(asked.map((name) => [name, reader.attribute(name)]))]);
+  };
+  const walk = (local: string) => {
+    note(local);
+    for (let child = reader.nextChild(); child !== undefined; child = reader.nextChild()) walk(child);
+  };
+  walk(reader.root());
+  reader.end();
+  const texts = new XmlReader(xml);
+  texts.root();
+  return { elements, text: texts.text() };
+}
+
 const wellFormed = [
   '<a/>',
   '<a></a>',
@@ -173,6 +217,7 @@ describe('a fixed corpus', () => {
     expect(judge(xml)).toBeUndefined();
     expect(read(xml)).toBeUndefined();
     expect(readTexts(xml)).toBeUndefined();
+    expect(readValues(xml, judgeValues(xml))).toEqual(judgeValues(xml));
   });
 
   test.each(illFormed)('%j is refused, by saxes too', (xml) => {
@@ -242,7 +287,7 @@ describe.each([
   ['mutated documents', mutatedArb],
   ['markup soup', soupArb],
 ] as const)('%s', (_, documentArb) => {
-  test('are accepted exactly when saxes accepts them', () => {
+  test('are accepted exactly when saxes accepts them, and then mean the same', () => {
     let accepted = 0;
     let refused = 0;
     fc.assert(
@@ -250,10 +295,16 @@ describe.each([
         fc.pre(!isMisread(xml));
         const complaint = judge(xml);
         fc.pre(!isJudgesAlone(xml, complaint));
-        if (complaint === undefined) accepted++;
+        const isAccepted = complaint === undefined;
+        if (isAccepted) accepted++;
         else refused++;
-        expect({ xml, ok: read(xml) === undefined }).toEqual({ xml, ok: complaint === undefined });
-        expect({ xml, ok: readTexts(xml) === undefined }).toEqual({ xml, ok: complaint === undefined });
+        expect({ xml, ok: read(xml) === undefined }).toEqual({ xml, ok: isAccepted });
+        expect({ xml, ok: readTexts(xml) === undefined }).toEqual({ xml, ok: isAccepted });
+        const wanted = isAccepted ? judgeValues(xml) : undefined;
+        expect({ xml, values: isAccepted ? readValues(xml, wanted) : undefined }).toEqual({
+          xml,
+          values: wanted,
+        });
       }),
       { seed: 20260719, numRuns: 4000 },
     );
