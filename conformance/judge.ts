@@ -92,7 +92,8 @@ export function childText(element: Element, ...path: readonly string[]): string 
 export interface FindingDetails {
   readonly level?: Level;
   readonly counterexample?: unknown;
-  readonly path?: string;
+  /** The exchanges that decided, where others are sent after them. */
+  readonly exchanges?: readonly Exchange[];
 }
 
 export function fail(reason: string, wanted: string, got: string, details: FindingDetails = {}): Failure {

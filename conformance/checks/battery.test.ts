@@ -38,7 +38,7 @@ beforeAll(async () => {
   }
   await session.close();
   await reference.close();
-  expect(recorded.size).toBe(names.length);
+  if (recorded.size !== names.length) throw new Error('the reference endpoint refuses a base request');
 });
 
 afterEach(async () => {

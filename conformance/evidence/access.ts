@@ -20,12 +20,6 @@ export const accessFacts = {
     sources: [argmin],
     confidence: 'recorded',
   },
-  C20: {
-    statement:
-      'An AssumeRole that is denied, for whatever reason, is 403 AccessDenied: trust, policy of the caller, external id or a role that does not exist look alike.',
-    sources: [argmin],
-    confidence: 'recorded',
-  },
   C21: {
     statement:
       'A trust policy that does not allow sts:SetSourceIdentity makes a SourceIdentity 403 AccessDenied.',
@@ -51,11 +45,6 @@ export const accessFacts = {
       'https://github.com/99designs/aws-vault/issues/676',
       'https://github.com/aws/aws-cli/issues/6325',
     ],
-    confidence: 'reported',
-  },
-  C31: {
-    statement: 'Only one of SerialNumber and TokenCode is 403 AccessDenied.',
-    sources: ['https://github.com/y13i/sgviz/issues/9'],
     confidence: 'reported',
   },
 } as const satisfies Record<string, EvidenceFact>;

@@ -1,14 +1,9 @@
-/** Sections D to H: protocol, federation, newer operations, identity and departures from the model. */
+/** Sections E to H: federation, newer operations, identity and departures from the model. */
 import { sources, type EvidenceFact } from './fact.js';
 
 const { argmin, argminPlan, localstack, model, recording, reference } = sources;
 
 export const operationFacts = {
-  D6: {
-    statement: 'An Action that does not exist is 400 InvalidAction.',
-    sources: [argmin],
-    confidence: 'recorded',
-  },
   E1: {
     statement: 'AssumeRoleWithSAML and AssumeRoleWithWebIdentity take unsigned requests.',
     sources: [model, reference],

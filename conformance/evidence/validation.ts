@@ -126,11 +126,6 @@ export const validationFacts = {
     sources: [localstack],
     confidence: 'recorded',
   },
-  B33: {
-    statement: 'Tag keys that are equal but for their case are 400 InvalidParameterValue.',
-    sources: [localstack],
-    confidence: 'recorded',
-  },
   B35: {
     statement: 'A managed policy that does not exist is InvalidParameterValue.',
     sources: [recording],

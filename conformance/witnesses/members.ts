@@ -1,6 +1,7 @@
 /** Plans of members that several operations share. */
 import { arnOfRole } from '../../world/lookup.js';
 import { roleNamed } from '../base-requests.js';
+import type { EvidenceId } from '../evidence/catalogue.js';
 import {
   acceptedOnly,
   orRefusedAs,
@@ -39,8 +40,12 @@ export function wordMember(member: string, tolerance: Tolerance): MemberPlan {
   };
 }
 
-/** The role to assume. A long one cannot exist; how that is refused is known, by code or by text. */
-export function roleArn(role: string): MemberPlan {
+/**
+ * The role to assume. One of 20 or of 2048 characters cannot exist.
+ *
+ * @param refusals what is known of how such a one is refused, by code or by text
+ */
+export function roleArn(role: string, refusals: readonly EvidenceId[]): MemberPlan {
   const arnIn = ({ world }: Facts): string => arnOfRole(world, roleNamed(world, role));
   return {
     path: ['RoleArn'],
@@ -52,9 +57,9 @@ export function roleArn(role: string): MemberPlan {
     outOfPattern: (facts) => beyondPlaneZero.map((character) => arnIn(facts) + character),
     alsoRefusedByText: { required: true },
     evidence: {
-      'length.min': ['B16', 'B17'],
-      'length.max': ['B14', 'B16', 'B19'],
-      pattern: ['B15'],
+      'length.min': ['B7', 'B18', ...refusals],
+      'length.max': ['B14', ...refusals],
+      pattern: ['B15', ...refusals],
     },
   };
 }

@@ -50,7 +50,7 @@ const transitiveTagKeys: Plans = {
 };
 
 const assumeRole: Plans = {
-  RoleArn: roleArn('demo'),
+  RoleArn: roleArn('demo', ['B16', 'B19']),
   RoleSessionName: wordMember('RoleSessionName', acceptedOnly),
   'PolicyArns.member.arn': policyArns,
   Policy: policy,
@@ -76,7 +76,7 @@ const assumeRole: Plans = {
 };
 
 const assumeRoleWithSaml: Plans = {
-  RoleArn: roleArn('saml'),
+  RoleArn: roleArn('saml', ['B17', 'E19']),
   PrincipalArn: samlProvider,
   SAMLAssertion: {
     path: ['SAMLAssertion'],
@@ -92,7 +92,7 @@ const assumeRoleWithSaml: Plans = {
 };
 
 const assumeRoleWithWebIdentity: Plans = {
-  RoleArn: roleArn('web'),
+  RoleArn: roleArn('web', ['B17', 'E11']),
   RoleSessionName: wordMember('RoleSessionName', acceptedOnly),
   WebIdentityToken: {
     path: ['WebIdentityToken'],

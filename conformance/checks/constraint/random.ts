@@ -27,7 +27,9 @@ export async function exploreOutside(
     const { exchange, reading } = await ask(context, site.operation, put(open.frame, plan.path, value));
     assertSingleFault(site.operation, exchange.request, plan.path, site.kind);
     if (isConstraintRefusal(reading)) return passed;
-    return fail(`${site.member} breaks ${site.kind}`, '400 ValidationError', describe(reading));
+    return fail(`${site.member} breaks ${site.kind}`, '400 ValidationError', describe(reading), {
+      exchanges: [exchange],
+    });
   });
 }
 
@@ -46,7 +48,8 @@ export async function exploreInside(
     if (judgeInside(reading, site.operation, orRefusedSomehow) !== 'refused') return passed;
     const wanted = wantedInside(site.operation, orRefusedSomehow);
     const level = textual && blamesConstraint(reading) ? { level: 'should' as const } : {};
-    return fail(`${site.member} is legal and refused`, wanted, describe(reading), level);
+    const details = { ...level, exchanges: [exchange] };
+    return fail(`${site.member} is legal and refused`, wanted, describe(reading), details);
   });
 }
 
