@@ -66,6 +66,22 @@ describe('listArb', () => {
   });
 });
 
+describe('a list that must be long', () => {
+  it('shrinks all its items at once', () => {
+    let calls = 0;
+    const details = fc.check(
+      fc.property(tooManyItemsArb(KEY, { max: 50 }), () => {
+        calls++;
+        return false;
+      }),
+      { seed: 8, numRuns: 1 },
+    );
+    const value = Array.from({ length: 51 }, () => 'a');
+    expect(details.counterexample).toEqual([{ value, kinds: ['length.max'] }]);
+    expect(calls).toBeLessThan(20);
+  });
+});
+
 describe('maps and blobs', () => {
   it('keep the bounds and hit both', () => {
     const maps = sample(mapArb(KEY, fc.nat(), { min: 1, max: 5 }));
