@@ -925,19 +925,19 @@ function forgive(problems: readonly Problem[], mode: ReadMode): void {
   throwProblems(mode === 'strict' ? problems : problems.filter(({ kind }) => kind === 'malformed'));
 }
 
+/** A reader on an element without content, for what a structure is when nothing of it was sent. */
+function emptyElement(): XmlReader {
+  const reader = new XmlReader('<empty/>');
+  reader.root();
+  return reader;
+}
+
 /** Reports a required member that is absent, unless what was sent for it is reported already. */
 function reportMissing(problems: Problem[], start: number, name: string): void {
   for (let index = start; index < problems.length; index += 1) {
     if (problems[index]?.path[0] === name) return;
   }
   report(problems, 'missing', name);
-}
-
-/** A reader on an element without content, for what a structure is when nothing of it was sent. */
-function emptyElement(): XmlReader {
-  const reader = new XmlReader('<empty/>');
-  reader.root();
-  return reader;
 }
 
 /** A structure while it is read. */

@@ -1,42 +1,39 @@
 // Copied by `npm run generate` from generator/runtime of sts-conformance 0.1.0: edit it there.
 /** Percent-decoding of form components. Works on "binary" text: one UTF-16 unit per byte of the body. */
 
-const nonAscii = /[^\0-\x7f]/;
-
-/** The bytes of a body as binary text; a string is taken as the UTF-8 text of the body. */
-export function toBinary(body: string | Uint8Array): string {
-  if (typeof body !== 'string') {
-    return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
-  }
-  return nonAscii.test(body) ? Buffer.from(body, 'utf8').toString('latin1') : body;
+/** A body as binary text. */
+export interface BinaryText {
+  readonly text: string;
+  /** True where no byte is above 0x7f: then the components are text already. */
+  readonly isAscii: boolean;
 }
 
-const PLUS = 0x2b;
+/** The bytes of a body as binary text; a string is taken as the UTF-8 text of the body. */
+export function toBinary(body: string | Uint8Array): BinaryText {
+  const latin1 =
+    typeof body === 'string'
+      ? body
+      : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1');
+  // Only ASCII has as many bytes in UTF-8 as characters; nothing else tells as fast.
+  const isAscii = Buffer.byteLength(latin1, 'utf8') === latin1.length;
+  const isText = typeof body === 'string' && !isAscii;
+  return { text: isText ? Buffer.from(body, 'utf8').toString('latin1') : latin1, isAscii };
+}
+
 const PERCENT = 0x25;
 
 /** Decodes `binary[start, end)`: `+`, `%xx`, then UTF-8. Never fails. */
-export function decodeComponent(binary: string, start: number, end: number): string {
-  let plus = false;
-  let percent = false;
-  let bytes = false;
-  for (let index = start; index < end; index++) {
-    const code = binary.charCodeAt(index);
-    if (code === PERCENT) percent = true;
-    else if (code === PLUS) plus = true;
-    else if (code > 0x7f) bytes = true;
+export function decodeComponent(binary: BinaryText, start: number, end: number): string {
+  let component = binary.text.slice(start, end);
+  if (component.includes('+')) component = component.replaceAll('+', ' ');
+  if (!binary.isAscii) return decodeBytes(component);
+  if (!component.includes('%')) return component;
+  // Where every triplet is well-formed and the bytes are UTF-8, the built-in decoder gives the same and is faster.
+  try {
+    return decodeURIComponent(component);
+  } catch {
+    return decodeBytes(component);
   }
-  let component = binary.slice(start, end);
-  if (plus) component = component.replaceAll('+', ' ');
-  if (!percent && !bytes) return component;
-  if (!bytes) {
-    // Where every triplet is well-formed and the bytes are UTF-8, the built-in decoder gives the same and is faster.
-    try {
-      return decodeURIComponent(component);
-    } catch {
-      // A stray % or bytes that are not UTF-8: byte by byte.
-    }
-  }
-  return decodeBytes(component);
 }
 
 function decodeBytes(component: string): string {

@@ -41,7 +41,8 @@ export interface FormNode {
  * @throws DeserializationError when the form is larger than the limits; nothing else is ever refused
  */
 export function parseForm(body: string | Uint8Array, limits: FormLimits = defaultFormLimits): FormNode {
-  const text = toBinary(body);
+  const binary = toBinary(body);
+  const text = binary.text;
   const root = new TrieNode();
   let nodes = 0;
   const countNode = () => {
@@ -53,8 +54,8 @@ export function parseForm(body: string | Uint8Array, limits: FormLimits = defaul
     if (end > start) {
       const equals = text.indexOf('=', start);
       const keyEnd = equals === -1 || equals > end ? end : equals;
-      const key = decodeComponent(text, start, keyEnd);
-      const value = keyEnd === end ? '' : decodeComponent(text, keyEnd + 1, end);
+      const key = decodeComponent(binary, start, keyEnd);
+      const value = keyEnd === end ? '' : decodeComponent(binary, keyEnd + 1, end);
       insert(root, key, limits.maxDepth, countNode).offer(value);
     }
     start = end + 1;

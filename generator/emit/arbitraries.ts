@@ -70,9 +70,6 @@ function generateSiteArbs(file: ModuleFile, service: Service, expressions: Arbit
     ].map((property) => ({ ...property, isReadonly: true })),
   });
   const sites = service.operations.flatMap(sitesOf).filter(({ violable }) => violable);
-  const at = file.use(value('runtime/arbitraries/broken-at', 'brokenAtArb'));
-  const leaf = file.use(type('runtime/arbitraries/broken', 'BrokenLeaf'));
-  const step = file.use(type('runtime/arbitraries/broken-at', 'Step'));
   const entries = sites.map((site) => {
     const member = site.members.at(-1);
     if (member === undefined) return '';
@@ -92,6 +89,10 @@ function generateSiteArbs(file: ModuleFile, service: Service, expressions: Arbit
     docs: 'Values around every violable constraint site, by the id of the site: `AssumeRole/Tags.member.Key/length.max`.',
     text: `const constraintArbs: Readonly<Record<string, SiteArbs>> = {\n${entries.join('')}};`,
   });
+  if (sites.length === 0) return;
+  const at = file.use(value('runtime/arbitraries/broken-at', 'brokenAtArb'));
+  const leaf = file.use(type('runtime/arbitraries/broken', 'BrokenLeaf'));
+  const step = file.use(type('runtime/arbitraries/broken-at', 'Step'));
   addFunction(file, {
     name: 'siteArbs',
     typeParameters: ['Input'],

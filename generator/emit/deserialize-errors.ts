@@ -6,12 +6,21 @@ import type { XmlReaders } from './deserialize-xml.js';
 import { type, value } from './file.js';
 import type { ModuleFile } from './file.js';
 import { addFunction, indented } from './functions.js';
+import type { ReaderHelpers } from './reader-helpers.js';
 import { serviceName } from './symbols.js';
 import { quoted } from './text.js';
 import { errorContentName, extraMembers, messageMember } from './types.js';
 
-export function generateErrorDeserializer(file: ModuleFile, service: Service, readers: XmlReaders): void {
-  const content = file.use(type('types', serviceName(service, 'ErrorContent')));
+export function generateErrorDeserializer(
+  file: ModuleFile,
+  service: Service,
+  readers: XmlReaders,
+  helpers: ReaderHelpers,
+): void {
+  const hasErrors = service.errors.length > 0;
+  const content = hasErrors
+    ? `${file.use(type('types', serviceName(service, 'ErrorContent')))} | undefined`
+    : 'undefined';
   const document = file.use(type('runtime/error-document', 'ErrorDocument'));
   const read = file.use(value('runtime/error-document', 'readErrorResponse'));
   file.add({
@@ -24,7 +33,7 @@ export function generateErrorDeserializer(file: ModuleFile, service: Service, re
       {
         name: 'error',
         isReadonly: true,
-        type: `${content} | undefined`,
+        type: content,
         docs: ['Undefined where the model has no error of this code.'],
       },
     ],
@@ -58,7 +67,7 @@ export function generateErrorDeserializer(file: ModuleFile, service: Service, re
     ],
   });
   for (const error of service.errors) {
-    if (extraMembers(error).length > 0) generateContent(file, error, readers);
+    if (extraMembers(error).length > 0) generateContent(file, error, readers, helpers);
   }
 }
 
@@ -78,7 +87,12 @@ function contentExpression(error: ErrorShape): string {
 }
 
 /** Reads the document a second time, for members beyond the message. */
-function generateContent(file: ModuleFile, error: ErrorShape, readers: XmlReaders): void {
+function generateContent(
+  file: ModuleFile,
+  error: ErrorShape,
+  readers: XmlReaders,
+  helpers: ReaderHelpers,
+): void {
   const name = file.use(type('types', errorContentName(error)));
   const visit = file.use(value('runtime/error-document', 'readErrorMembers'));
   const problem = file.use(type('runtime/problem', 'Problem'));
@@ -91,7 +105,7 @@ function generateContent(file: ModuleFile, error: ErrorShape, readers: XmlReader
     body: [
       'const start = 0;',
       `const problems: ${problem}[] = [];`,
-      `const output: Reading<${name}> = { name: ${quoted(error.name)} };`,
+      `const output: ${helpers.use('Reading')}<${name}> = { name: ${quoted(error.name)} };`,
       ...messageLines(message),
       ...before,
       `${visit}(xml, (name, reader) => {`,

@@ -16,6 +16,7 @@ import { type, value } from './file.js';
 import type { ModuleFile } from './file.js';
 import { addFunction, localNames } from './functions.js';
 import { scalarReader } from './scalars.js';
+import type { ReaderHelpers } from './reader-helpers.js';
 import { runtime, typeOf } from './symbols.js';
 import { quoted } from './text.js';
 
@@ -23,10 +24,12 @@ import { quoted } from './text.js';
 export class FormReaders {
   readonly #file: ModuleFile;
   readonly #service: Service;
+  readonly #helpers: ReaderHelpers;
   readonly #fallible: ReadonlySet<Shape>;
 
-  constructor(file: ModuleFile, service: Service) {
+  constructor(file: ModuleFile, service: Service, helpers: ReaderHelpers) {
     this.#file = file;
+    this.#helpers = helpers;
     this.#service = service;
     this.#fallible = containing(service, (member, owner) => {
       const shape = member.targetShape;
@@ -88,23 +91,27 @@ export class FormReaders {
     });
     const isEmpty = shape.members.length === 0;
     this.#generate(shape, `${isEmpty ? '_' : ''}node`, [
-      ...(isEmpty ? ['return {};'] : [`const input: Writable<${this.#draft(shape)}> = {};`, ...lines]),
+      ...(isEmpty
+        ? ['return {};']
+        : [`const input: ${this.#helpers.use('Writable')}<${this.#draft(shape)}> = {};`, ...lines]),
       ...(isEmpty ? [] : this.#end(shape, 'input')),
     ]);
   }
 
-  /** The first member that was sent is the one that is set. */
+  /** Of several members that were sent the last of the model is the one that is set. */
   #generateUnion(shape: UnionShape): void {
     const locals = localNames(shape.members, ['node', 'at', 'problems', 'input', 'start']);
     const lines = shape.members.flatMap((member) => {
       const local = locals.get(member) ?? '';
       const read = this.#read(member, `node.child(${quoted(member.wireName)})`, quoted(member.name));
-      return [
-        `const ${local} = ${read};`,
-        `if (${local} !== undefined) return { ${member.property}: ${local} };`,
-      ];
+      const field = member.property === local ? local : `${member.property}: ${local}`;
+      return [`const ${local} = ${read};`, `if (${local} !== undefined) input = { ${field} };`];
     });
-    this.#generate(shape, 'node', [...lines, "return { $unknown: node.segments()[0] ?? '' };"]);
+    this.#generate(shape, 'node', [
+      `let input: ${this.#draft(shape)} = { $unknown: node.segments()[0] ?? '' };`,
+      ...lines,
+      ...this.#end(shape, 'input'),
+    ]);
   }
 
   #generateList(shape: ListShape): void {
@@ -174,7 +181,7 @@ export class FormReaders {
       returns: `${this.#draft(shape)}${optional ? ' | undefined' : ''}`,
       body: [
         ...(optional ? [`if (${node} === undefined) return undefined;`] : []),
-        ...(fallible && shape.kind === 'structure' ? ['const start = problems.length;'] : []),
+        ...(fallible ? ['const start = problems.length;'] : []),
         ...body,
       ],
     });

@@ -16,6 +16,7 @@ import { type, value } from './file.js';
 import type { ModuleFile } from './file.js';
 import { addFunction, indented, localNames } from './functions.js';
 import { scalarReader, zeroScalar } from './scalars.js';
+import type { ReaderHelpers } from './reader-helpers.js';
 import { typeOf } from './symbols.js';
 import { extraMembers } from './types.js';
 import { quoted } from './text.js';
@@ -24,9 +25,11 @@ import { quoted } from './text.js';
 export class XmlReaders {
   readonly #file: ModuleFile;
   readonly #service: Service;
+  readonly #helpers: ReaderHelpers;
 
-  constructor(file: ModuleFile, service: Service) {
+  constructor(file: ModuleFile, service: Service, helpers: ReaderHelpers) {
     this.#file = file;
+    this.#helpers = helpers;
     this.#service = service;
   }
 
@@ -43,7 +46,7 @@ export class XmlReaders {
       parameters: ['xml: string', "mode: ReadMode = 'lenient'"],
       returns: `ResponseContent<${typeOf(output, this.#file)}>`,
       body: [
-        `return readResponse(xml, ${quoted(name)}, ${String(hasOutput)}, mode, ${isEmpty ? 'readNothing' : functionName(output)});`,
+        `return readResponse(xml, ${quoted(name)}, ${String(hasOutput)}, mode, ${isEmpty ? this.#helpers.use('readNothing') : functionName(output)});`,
       ],
     });
   }
@@ -115,7 +118,7 @@ export class XmlReaders {
     const name = typeOf(shape, this.#file);
     this.#generate(shape, name, [
       'const start = problems.length;',
-      `const output: Reading<${name}> = {};`,
+      `const output: ${this.#helpers.use('Reading')}<${name}> = {};`,
       ...before,
       ...elementLoop(cases),
       ...after,
@@ -128,10 +131,21 @@ export class XmlReaders {
     const name = typeOf(shape, this.#file);
     const cases = shape.members.flatMap((member) => {
       const read = this.#read(member, quoted(member.name));
-      const assign = this.#isFallible(member)
-        ? [`  const value = ${read};`, `  if (value !== undefined) output = { ${member.property}: value };`]
-        : [`  output = { ${member.property}: ${read} };`];
-      return [`case ${quoted(member.wireName)}: {`, ...assign, '  break;', '}'];
+      if (!this.#isFallible(member)) {
+        return [
+          `case ${quoted(member.wireName)}:`,
+          `  output = { ${member.property}: ${read} };`,
+          '  break;',
+        ];
+      }
+      const assign = `if (value !== undefined) output = { ${member.property}: value };`;
+      return [
+        `case ${quoted(member.wireName)}: {`,
+        `  const value = ${read};`,
+        `  ${assign}`,
+        '  break;',
+        '}',
+      ];
     });
     this.#generate(shape, name, [
       'const start = problems.length;',
@@ -187,7 +201,7 @@ export class XmlReaders {
         '  else reader.skip();',
         '}',
         `if (key === undefined) ${report}(problems, 'missing', 'key');`,
-        `else if (value === undefined) reportMissing(problems, start, 'value');`,
+        `else if (value === undefined) ${this.#helpers.use('reportMissing')}(problems, start, 'value');`,
         `else ${put}(map, key, value);`,
         this.#prefix(),
       ],
@@ -233,7 +247,7 @@ export class XmlReaders {
   #missing(member: Member): readonly string[] {
     return [
       `if (output.${member.property} === undefined) {`,
-      `  reportMissing(problems, start, ${quoted(member.name)});`,
+      `  ${this.#helpers.use('reportMissing')}(problems, start, ${quoted(member.name)});`,
       `  output.${member.property} = ${this.#zero(member)};`,
       '}',
     ];

@@ -26,11 +26,13 @@ export function generateResponseSerializer(file: ModuleFile, service: Service, o
   const { name, output, hasOutput } = operation;
   const isEmpty = !hasOutput || output.members.length === 0;
   const attribute = xmlAttributeText(service.xmlNamespace);
+  const hasAttributes = output.members.some(({ xmlAttribute }) => xmlAttribute);
+  const attributes = hasAttributes ? `, ${attributesName(output)}(output)` : '';
   const result = isEmpty
     ? hasOutput
       ? `'  <${name}Result/>\\n'`
       : "''"
-    : `element('  ', ${quoted(`${name}Result`)}, ${functionName(output)}('    ', output))`;
+    : `element('  ', ${quoted(`${name}Result`)}, ${functionName(output)}('    ', output)${attributes})`;
   const build = [
     'return (',
     `  ${quoted(`<${name}Response xmlns="${attribute}">\n`)} +`,
@@ -59,9 +61,9 @@ export function generateResponseSerializer(file: ModuleFile, service: Service, o
   });
 }
 
-/** The serializer of error documents. */
+/** The serializer of error documents; none where the service has no errors. */
 export function generateErrorSerializer(file: ModuleFile, service: Service): void {
-  const content = file.use(type('types', serviceName(service, 'ErrorContent')));
+  if (service.errors.length === 0) return;
   const write = file.use(value('runtime/error-document', 'writeErrorResponse'));
   const cases = service.errors.flatMap((error) => {
     const message = messageMember(error);
@@ -75,26 +77,23 @@ export function generateErrorSerializer(file: ModuleFile, service: Service): voi
     ];
     return [`case ${quoted(error.name)}:`, `  return ${write}({ ${fields.join(', ')} });`];
   });
-  const body =
-    service.errors.length === 0
-      ? ['return error;']
-      : [
-          `const xmlNamespace = ${quoted(service.xmlNamespace)};`,
-          'switch (error.name) {',
-          ...indented(cases),
-          '}',
-        ];
-  const parameters = [
-    `error: ${content}`,
-    `${service.errors.length === 0 ? '_requestId' : 'requestId'}: string`,
-  ];
   addFunction(file, {
     name: 'serializeErrorResponse',
     isExported: true,
-    docs: 'XML document of an error that the model knows, under its code on the wire.\n@throws SerializationError for text that XML 1.0 cannot carry.',
-    parameters,
+    docs:
+      'XML document of an error that the model knows, under its code on the wire.' +
+      '\n@throws SerializationError for text that XML 1.0 cannot carry.',
+    parameters: [
+      `error: ${file.use(type('types', serviceName(service, 'ErrorContent')))}`,
+      'requestId: string',
+    ],
     returns: 'string',
-    body,
+    body: [
+      `const xmlNamespace = ${quoted(service.xmlNamespace)};`,
+      'switch (error.name) {',
+      ...indented(cases),
+      '}',
+    ],
   });
   for (const error of service.errors) {
     if (extraMembers(error).length > 0)
@@ -234,13 +233,15 @@ function generateMap(file: ModuleFile, shape: MapShape): void {
 }
 
 function generateAttributes(file: ModuleFile, shape: StructureShape | UnionShape): void {
-  const escape = file.use(value('runtime/xml-writer', 'escapeAttribute'));
+  const escape = value('runtime/xml-writer', 'escapeAttribute');
   const lines = shape.members.flatMap((member) => {
     const target = member.targetShape;
     if (!member.xmlAttribute || !isSimple(target)) return [];
     const expression = `output.${member.property}`;
     const isText = target.kind === 'string' || target.kind === 'enum' || target.kind === 'bigDecimal';
-    const text = isText ? `${escape}(${expression})` : xmlText(member, target.kind, expression, file);
+    const text = isText
+      ? `${file.use(escape)}(${expression})`
+      : xmlText(member, target.kind, expression, file);
     return [`if (${expression} != null) xml += \` ${member.wireName}="\${${text}}"\`;`];
   });
   addFunction(file, {

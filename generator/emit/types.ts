@@ -15,14 +15,16 @@ export function emitTypes(service: Service): ModuleFile {
     else if (shape.kind === 'enum' || shape.kind === 'intEnum') generateEnum(file, shape);
   }
   for (const error of service.errors) generateErrorContent(file, error);
-  const contents = service.errors.map(errorContentName);
-  const name = serviceName(service, 'ErrorContent');
-  file.addText({
-    name,
-    isType: true,
-    docs: 'What an error of the service carries, told apart by `name`, the name of its shape.',
-    text: `type ${name} =${contents.length === 0 ? ' never' : contents.map((content) => `\n  | ${content}`).join('')};`,
-  });
+  if (service.errors.length > 0) {
+    const name = serviceName(service, 'ErrorContent');
+    const contents = service.errors.map((error) => `\n  | ${errorContentName(error)}`);
+    file.addText({
+      name,
+      isType: true,
+      docs: 'What an error of the service carries, told apart by `name`, the name of its shape.',
+      text: `type ${name} =${contents.join('')};`,
+    });
+  }
   return file;
 }
 

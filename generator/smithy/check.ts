@@ -124,6 +124,20 @@ export function checkTraits(
   }
 }
 
+/** Reports members of one structure that could not be told apart on the wire. */
+export function checkWireNames(shape: ShapeNode, report: Report): void {
+  if (shape.type !== 'structure' && shape.type !== 'union') return;
+  const owners = new Map<string, string>();
+  for (const [name, { traits }, pointer] of membersOf(shape)) {
+    const renamed = traits?.['smithy.api#xmlName'];
+    const wireName = typeof renamed === 'string' ? renamed : name;
+    const owner = owners.get(wireName);
+    if (owner !== undefined)
+      report(`has the name ${wireName} on the wire, which is that of ${owner}`, pointer, name);
+    owners.set(wireName, name);
+  }
+}
+
 function checkTraitValues(
   traits: Traits | undefined,
   type: ShapeType | undefined,

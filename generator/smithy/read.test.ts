@@ -141,6 +141,17 @@ describe('readModel', () => {
       'a.b#Bad /traits/smithy.api#timestampFormat has a malformed smithy.api#timestampFormat: must be date-time, epoch-seconds or http-date',
     ],
     [
+      'two members of one name on the wire',
+      {
+        type: 'structure',
+        members: {
+          A: { target: 'a.b#Name' },
+          B: { target: 'a.b#Name', traits: { 'smithy.api#xmlName': 'A' } },
+        },
+      },
+      'a.b#Bad$B /members/B has the name A on the wire, which is that of A',
+    ],
+    [
       'a mixin that is not there',
       { type: 'structure', members: {}, mixins: [{ target: 'a.b#Gone' }] },
       'a.b#Bad /mixins/0/target mixes in a.b#Gone, which is not defined',

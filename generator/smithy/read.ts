@@ -1,6 +1,6 @@
 /** Reads a model: JSON AST files in, shapes with mixins and `apply` statements resolved out, or all mistakes at once. */
 import type { MemberNode, Model, ShapeNode } from './ast.js';
-import { checkTargets, checkTraits, isRecord, isShapeId, isShapeNode } from './check.js';
+import { checkTargets, checkTraits, checkWireNames, isRecord, isShapeId, isShapeNode } from './check.js';
 import type { Report } from './check.js';
 import { parseJson } from './json.js';
 import { flattenMixins } from './mixins.js';
@@ -38,6 +38,7 @@ export function readModel(files: readonly ModelFile[]): Model {
   for (const [id, shape] of shapes) {
     checkTargets(shape, find, reportAt(id));
     checkTraits(shape, find, reportAt(id));
+    checkWireNames(shape, reportAt(id));
   }
   if (mistakes.length > 0) throw new ModelError(mistakes);
   return { shapes, origin: merged.origin };

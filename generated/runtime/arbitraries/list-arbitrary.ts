@@ -82,6 +82,15 @@ class ListArbitrary<Item> extends fc.Arbitrary<Item[]> {
         );
       }
     }
+    // All items at once, so that a list that must be long costs no more than a short one.
+    const plainer = items.map((item) => this.#item.shrink(item.value, item.context).next().value ?? item);
+    const seen = new Set<string>();
+    if (
+      plainer.some((item, position) => item !== items[position]) &&
+      plainer.every(({ value }) => this.#isNew(value, seen))
+    ) {
+      yield this.#valueOf(plainer, items.length);
+    }
     for (const [position, item] of items.entries()) {
       const others = new Set(
         items.filter((other) => other !== item).map((other) => this.#keyOf(other.value)),

@@ -208,6 +208,8 @@ const TOKENS: readonly (readonly number[])[] = [
   'e\u0301',
   '\u202e',
   '\u00a0',
+  'é',
+  '中',
 ].map((token) => Array.from(token, (character) => character.codePointAt(0) ?? 0));
 
 function placeFrom(pick: Pick): number {

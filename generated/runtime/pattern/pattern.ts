@@ -15,8 +15,9 @@ export interface Pattern {
   /**
    * Whether a text satisfies the pattern. Characters are code points; `^` and `$` are the ends of the whole text, so
    * a trailing line break counts; without them a match anywhere will do. `\w`, `\d` and `\s` are those of ECMA 262.
-   * A pattern of kind `regexp` is not judged, and every text satisfies it, where `problem` is set or the text is
-   * longer than MAX_REGEXP_LENGTH: what was not evaluated must not refuse a value.
+   * A text is not judged, and so satisfies the pattern, where nothing can evaluate it: `problem` is set, kind `regexp`
+   * and longer than MAX_REGEXP_LENGTH, or lookaround that takes more than MAX_TRIALS steps. What was not evaluated
+   * must not refuse a value.
    */
   matches(value: string): boolean;
   readonly kind: PatternKind;

@@ -4,8 +4,6 @@ export type Ranges = readonly number[];
 
 export const MAX_CODE_POINT = 0x10ffff;
 
-export const NO_RANGES: Ranges = [];
-
 export const ALL_CODE_POINTS: Ranges = [0, MAX_CODE_POINT];
 
 /** Sorts and merges ranges given in any order. */
@@ -43,10 +41,6 @@ export function intersect(left: Ranges, right: Ranges): Ranges {
     else j += 2;
   }
   return result;
-}
-
-export function subtract(left: Ranges, right: Ranges): Ranges {
-  return intersect(left, complement(right));
 }
 
 export function rangesHave(set: Ranges, value: number): boolean {
