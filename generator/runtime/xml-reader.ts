@@ -115,13 +115,14 @@ export class XmlReader extends XmlScanner {
       return '';
     }
     if (this.depth === 0) this.requireElement();
-    if (this.plain) {
-      const start = this.position;
-      const end = this.source.indexOf('<', start);
-      if (this.source.charCodeAt(end + 1) === SLASH) {
+    const start = this.position;
+    const end = this.source.indexOf('<', start);
+    if (this.source.charCodeAt(end + 1) === SLASH) {
+      const text = this.source.slice(start, end);
+      if (this.isVerbatim(text)) {
         this.position = end;
         this.closeElement();
-        return this.source.slice(start, end);
+        return text;
       }
     }
     return this.readContent();
