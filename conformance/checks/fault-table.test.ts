@@ -39,7 +39,7 @@ describe.each(faultNames)('fault %s', (fault) => {
     const ids = checks.filter(({ id }) => provedBy(id).faults.includes(fault)).map(({ id }) => id);
     expect(ids.length).toBeGreaterThan(0);
     const reference = await startReference({ faults: [fault] });
-    closing.push(reference.close);
+    closing.push(() => reference.close());
     const red = await redOnes(reference.url, ids);
     expect(ids.filter((id) => !red.includes(id))).toEqual([]);
   });
@@ -51,7 +51,10 @@ describe.each(distortionNames)('distortion %s', (distortion) => {
     expect(ids.length).toBeGreaterThan(0);
     const reference = await startReference();
     const proxy = await startDistortingProxy(reference.url, distortion);
-    closing.push(reference.close, proxy.close);
+    closing.push(
+      () => reference.close(),
+      () => proxy.close(),
+    );
     const red = await redOnes(proxy.url, ids);
     expect(ids.filter((id) => !red.includes(id))).toEqual([]);
   });

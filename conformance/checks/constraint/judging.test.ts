@@ -4,6 +4,7 @@ import { readExchange } from '../../judge.js';
 import { acceptedOnly, orRefusedAs, orRefusedByText, orRefusedSomehow } from '../../witnesses/plan.js';
 import { errorDocument, successDocument } from '../testdata/fake-endpoint.js';
 import { judgeInside, wantedInside } from './judge-inside.js';
+import { survivesWire } from './random.js';
 import { assertLegal, assertSingleFault } from './single-fault.js';
 
 function reading(status: number, body: string): ReturnType<typeof readExchange> {
@@ -92,5 +93,15 @@ describe('assertSingleFault', () => {
     expect(() => assertSingleFault('AssumeRole', request(empty), ['Policy'], 'pattern')).not.toThrow();
     expect(() => assertLegal('AssumeRole', request(empty))).toThrow(/should be legal/u);
     expect(() => assertLegal('AssumeRole', request(name('ab')))).not.toThrow();
+  });
+});
+
+describe('survivesWire', () => {
+  it.each([[[]], [[{ arn: 'a' }]], ['']])('takes %j', (value) => {
+    expect(survivesWire(value)).toBe(true);
+  });
+
+  it.each([[{}], [[{ arn: 'a' }, {}]], [{ arn: undefined }]])('refuses %j', (value) => {
+    expect(survivesWire(value)).toBe(false);
   });
 });

@@ -62,12 +62,20 @@ async function explore(
   const arbs = constraintArbs[site.id];
   if (context.runs === 0 || site.kind === 'required' || arbs === undefined) return passed;
   return runProperty({
-    arb: arbs[side](),
+    arb: arbs[side]().filter(survivesWire),
     predicate,
     seed: context.seed,
     runs: context.runs,
     show: (value) => ({ member: site.member, value: labelOf(value, site.sensitive) }),
   });
+}
+
+/** A structure without any member cannot be sent: in a list it would be missing from the number of items. */
+export function survivesWire(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(survivesWire);
+  if (typeof value !== 'object' || value === null) return true;
+  const members: readonly unknown[] = Object.values(value).filter((member) => member !== undefined);
+  return members.length > 0 && members.every(survivesWire);
 }
 
 /** No verdict where the live service is recorded to be more generous than its model. */
