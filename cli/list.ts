@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { buildCatalogue } from '../conformance/checks/catalogue.js';
 import { exitCodes } from './errors.js';
 import { selectChecks } from '../conformance/select.js';
 
@@ -10,13 +9,22 @@ export function addListCommand(program: Command, finish: (code: number) => void)
     .description('List the checks, and the constraint sites that none of them judges.')
     .option('--only <pattern>', 'only checks whose id matches; * stands for anything')
     .option('--json', 'print JSON')
-    .action((options: { only?: string; json?: boolean }) => {
+    .action(async (options: { only?: string; json?: boolean }) => {
+      const { buildCatalogue } = await import('../conformance/checks/catalogue.js');
       const { checks, unjudged } = buildCatalogue();
       const chosen = selectChecks(checks, options.only === undefined ? [] : [options.only]);
       if (options.json === true) {
         const rows = chosen.map(
           ({ id, title, area, level, operation, member, constraint, side, evidence }) => ({
-            ...{ id, title, area, level, operation, member, constraint, side, evidence },
+            id,
+            title,
+            area,
+            level,
+            operation,
+            member,
+            constraint,
+            side,
+            evidence,
           }),
         );
         console.log(JSON.stringify({ checks: rows, unjudged }, undefined, 2));

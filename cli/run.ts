@@ -1,44 +1,7 @@
-import { randomInt } from 'node:crypto';
-import { accessSync, constants } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { buildCatalogue } from '../conformance/checks/catalogue.js';
-import { formatJson } from '../conformance/report/json.js';
-import { createProgress, formatReport, wantsColour } from '../conformance/report/text.js';
-import { exitCode, runSuite } from '../conformance/runner.js';
-import { selectChecks } from '../conformance/select.js';
-import { buildTarget } from '../conformance/target.js';
-import type { Level } from '../conformance/verdict.js';
-import { startReference } from '../reference/index.js';
-import { defaultWorld } from '../world/default.js';
-import { UsageError } from './errors.js';
+import type { RunOptions } from './judge.js';
 import { collect, seconds, wholeNumber } from './options.js';
-import { writeWhole } from './package-files.js';
-import { startTargetProcess, type TargetProcess, waitForAnswer } from './target-process.js';
-
-interface RunOptions {
-  readonly endpoint?: string;
-  readonly region?: string;
-  readonly accessKeyId?: string;
-  readonly secretAccessKey?: string;
-  readonly sessionToken?: string;
-  readonly credentials?: 'env';
-  readonly caFile?: string;
-  readonly only?: readonly string[];
-  readonly operations?: readonly string[];
-  readonly seed?: number;
-  readonly runs: number;
-  readonly concurrency: number;
-  readonly rate?: number;
-  readonly timeout: number;
-  readonly wait?: number;
-  readonly failOn: Level;
-  readonly report?: readonly string[];
-}
-
-/** Seconds that a target started by `run -- COMMAND` gets to come up, when `--wait` does not say. */
-const startUpSeconds = 60;
 
 /** `run`: judge an endpoint, by default the embedded one, and say so in the exit code. */
 export function addRunCommand(program: Command, finish: (code: number) => void): void {
@@ -81,95 +44,11 @@ export function addRunCommand(program: Command, finish: (code: number) => void):
       const onSignal = (): void => interrupt.abort();
       process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
       try {
+        // Loaded when needed: the suite and its HTTP client are slow to load, and no other command owes that.
+        const { judge } = await import('./judge.js');
         finish(await judge(command, options, interrupt.signal));
       } finally {
         process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
       }
     });
-}
-
-/** Brings the target up, judges it, writes the reports and takes the target down again. Returns the exit code. */
-async function judge(command: readonly string[], options: RunOptions, signal: AbortSignal): Promise<number> {
-  const { endpoint: url } = options;
-  if (url === undefined && command.length > 0) {
-    throw new UsageError('--endpoint is missing: where does the command after -- answer?');
-  }
-  const { checks, unjudged } = buildCatalogue();
-  // Everything that can be wrong about the command line is, before anything is started.
-  selectChecks(checks, options.only, options.operations);
-  const reports = (options.report ?? []).map(readReportOption);
-  const targetAt = (endpoint: string): ReturnType<typeof buildTarget> =>
-    buildTarget({ ...options, endpoint });
-  if (url !== undefined) targetAt(url);
-
-  const up = url === undefined ? await startEmbedded() : await startGiven(url, command, options.wait, signal);
-  const progress = createProgress(process.stderr, { colour: wantsColour(process.stderr) });
-  try {
-    const report = await runSuite({
-      target: targetAt(up.endpoint),
-      world: defaultWorld,
-      checks,
-      unjudged,
-      only: options.only,
-      operations: options.operations,
-      seed: options.seed ?? randomInt(2 ** 31),
-      runs: options.runs,
-      concurrency: options.concurrency,
-      rate: options.rate,
-      timeoutMs: options.timeout * 1_000,
-      signal,
-      onEvent: progress.onEvent,
-    });
-    progress.stop();
-    for (const file of reports) writeWhole(file, formatJson(report));
-    process.stdout.write(formatReport(report, { colour: wantsColour(process.stdout) }));
-    return exitCode(report, { failOn: options.failOn });
-  } finally {
-    progress.stop();
-    await up.stop();
-  }
-}
-
-interface UpTarget {
-  readonly endpoint: string;
-  stop(): Promise<void>;
-}
-
-async function startEmbedded(): Promise<UpTarget> {
-  const reference = await startReference({ world: defaultWorld });
-  return { endpoint: reference.url, stop: () => reference.close() };
-}
-
-/** Starts the command, if there is one, and waits as long as was asked for; an absent target is the runner's to report. */
-async function startGiven(
-  endpoint: string,
-  command: readonly string[],
-  wait: number | undefined,
-  signal: AbortSignal,
-): Promise<UpTarget> {
-  const started: TargetProcess | undefined =
-    command.length === 0 ? undefined : await startTargetProcess(command);
-  const waitSeconds = wait ?? (started === undefined ? 0 : startUpSeconds);
-  if (waitSeconds > 0) {
-    const answered = await waitForAnswer(new URL(endpoint), waitSeconds * 1_000, signal, started?.ended);
-    if (!answered && !signal.aborted) {
-      console.error(`sts-conformance: ${endpoint} did not answer within ${waitSeconds} s`);
-    }
-  }
-  return { endpoint, stop: async () => started?.stop() };
-}
-
-/** `json=FILE`, refused before the run when the file could not be written after it. */
-function readReportOption(text: string): string {
-  const [format, ...rest] = text.split('=');
-  const file = rest.join('=');
-  if (format !== 'json' || file === '') {
-    throw new UsageError(`--report ${text}: wanted json=FILE`);
-  }
-  try {
-    accessSync(dirname(file), constants.W_OK);
-  } catch {
-    throw new UsageError(`--report ${text}: cannot write in ${dirname(file)}`);
-  }
-  return file;
 }

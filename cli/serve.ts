@@ -40,7 +40,9 @@ export function addServeCommand(program: Command, finish: (code: number) => void
 
       const endpoint = await listen({ world, faults, port: options.port, host: options.host });
       console.log(`Reference STS endpoint: ${endpoint.url}`);
-      console.log(`AWS_ENDPOINT_URL_STS=${endpoint.url} AWS_REGION=${world.region} AWS_DEFAULT_REGION=${world.region}`);
+      console.log(
+        `AWS_ENDPOINT_URL_STS=${endpoint.url} AWS_REGION=${world.region} AWS_DEFAULT_REGION=${world.region}`,
+      );
       console.log(`AWS_ACCESS_KEY_ID=${key.accessKeyId} AWS_SECRET_ACCESS_KEY=${key.secretAccessKey}`);
       for (const fault of faults) console.log(`fault: ${fault}`);
       console.log('Public test keys. Stop with Ctrl-C.');

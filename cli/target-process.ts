@@ -65,12 +65,11 @@ export async function waitForAnswer(
   signal: AbortSignal,
   ended?: Promise<string>,
 ): Promise<boolean> {
-  let over = false;
-  void ended?.then(() => (over = true));
+  const over = ended?.then(() => true) ?? new Promise<never>(() => undefined);
   const deadline = Date.now() + waitMs;
-  while (!over && !signal.aborted && Date.now() < deadline) {
+  while (!signal.aborted && Date.now() < deadline) {
     if (await answers(endpoint)) return true;
-    await sleep(pollMs);
+    if (await Promise.race([over, sleep(pollMs, false)])) return false;
   }
   return false;
 }
