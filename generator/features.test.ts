@@ -229,7 +229,7 @@ describe('a model with all that awsQuery can carry', () => {
       fc.assert(
         fc.property(broken, ({ input, violations }) => {
           const found = tiny.validators.validateEverything(input).map(({ path, kind }) => ({ path, kind }));
-          expect(found, id).toEqual(violations);
+          expect({ id, found }).toEqual({ id, found: violations });
         }),
         { seed: 7, numRuns: 40 },
       );
@@ -303,9 +303,6 @@ describe('what the wire cannot say', () => {
 });
 
 describe('reading', () => {
-  const response = (content: string): string =>
-    `<SendResponse><SendResult>${content}</SendResult></SendResponse>`;
-
   it('strictly names all that is missing or malformed', () => {
     const xml = response(
       '<Whole>x</Whole><Tree><Left/></Tree><Marked/><Map><entry><Who>a</Who></entry></Map>',
@@ -378,4 +375,8 @@ function without(value: Value, drops: (name: string, member: unknown) => boolean
   return Object.fromEntries(
     Object.entries(value).filter(([name, member]) => member === undefined || !drops(name, member)),
   );
+}
+
+function response(content: string): string {
+  return `<SendResponse><SendResult>${content}</SendResult></SendResponse>`;
 }

@@ -25,11 +25,7 @@ describe('generated code', () => {
     const runtime = await readRuntime(join(import.meta.dirname, 'runtime'));
     const names = await readdir(testdata);
     for (const name of names) {
-      const shapes = JSON.parse(await readFile(join(testdata, name, 'model.json'), 'utf8')) as Record<
-        string,
-        unknown
-      >;
-      await writeOutput(join(folder, name), filesOf(tinyModel(shapes), runtime));
+      await writeOutput(join(folder, name), filesOf(await readModel(name), runtime));
     }
     const compilerOptions = {
       rootDir: root,
@@ -54,14 +50,17 @@ describe('generated code', () => {
   });
 
   it('has no any, no suppressed error and no assertion past the compiler', async () => {
+    const found: string[] = [];
     for (const name of await readdir(testdata)) {
-      const shapes = JSON.parse(await readFile(join(testdata, name, 'model.json'), 'utf8')) as Record<
-        string,
-        unknown
-      >;
-      for (const [path, text] of filesOf(tinyModel(shapes))) {
-        expect(text, `${name}/${path}`).not.toMatch(/[:<|&(] ?any\b|\bas (any|unknown)\b|@ts-|eslint/);
+      for (const [path, text] of filesOf(await readModel(name))) {
+        if (/[:<|&(] ?any\b|\bas (any|unknown)\b|@ts-|eslint/.test(text)) found.push(`${name}/${path}`);
       }
     }
+    expect(found).toEqual([]);
   });
 });
+
+async function readModel(name: string): Promise<string> {
+  const text = await readFile(join(testdata, name, 'model.json'), 'utf8');
+  return tinyModel(JSON.parse(text) as Record<string, unknown>);
+}

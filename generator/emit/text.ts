@@ -11,8 +11,9 @@ export function inTemplate(text: string): string {
   return escaped(text, '`$');
 }
 
-/** Characters that are, or on some engine may be, no part of a literal as they are. */
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/g;
+/** Characters that end a line, cannot be written, or make text look like other text than it is. */
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]/g;
+const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 
 function escaped(text: string, special: string): string {
   return text
@@ -41,7 +42,8 @@ export function propertyKey(name: string): string {
 export function docs(...paragraphs: readonly (string | undefined)[]): string {
   return paragraphs
     .filter((paragraph) => paragraph !== undefined && paragraph !== '')
-    .flatMap((paragraph) => (paragraph ?? '').split(/\n{2,}/))
+    .map((paragraph) => (paragraph ?? '').replace(invisible, '').replace(/\p{Surrogate}/gu, '\ufffd'))
+    .flatMap((paragraph) => paragraph.split(/\n{2,}/))
     .map((paragraph) => wrap(paragraph.replaceAll('*/', '*\\/').replaceAll('/*', '/\\*'), 100))
     .join('\n\n')
     .replace(/^@/gm, '\\@');

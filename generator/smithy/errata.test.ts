@@ -1,6 +1,7 @@
 // Errata: their form, and that each still says something about the model.
 import { describe, expect, it } from 'vitest';
 import { buildService } from '../ir/build.js';
+import type { Service } from '../ir/ir.js';
 import { sitesOf } from '../ir/sites.js';
 import { readErrata } from './errata.js';
 import { ModelError } from './model-error.js';
@@ -89,10 +90,6 @@ describe('readErrata', () => {
 });
 
 describe('the overlay', () => {
-  const build = (...entries: readonly unknown[]) => {
-    return buildService(model, { errata: readErrata({ name: 'errata.json', text: errataText(...entries) }) });
-  };
-
   it('changes the bound that it names, keeps the other, and names itself', () => {
     const service = build({
       ...entry,
@@ -133,3 +130,7 @@ describe('the overlay', () => {
     );
   });
 });
+
+function build(...entries: readonly unknown[]): Service {
+  return buildService(model, { errata: readErrata({ name: 'errata.json', text: errataText(...entries) }) });
+}

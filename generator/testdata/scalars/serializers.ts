@@ -14,7 +14,7 @@ import {
 import { formatBlob, formatDouble, formatFloat32 } from './runtime/numbers.js';
 import { locateSerializationError } from './runtime/problem.js';
 import { formatDateTime, formatEpochSeconds } from './runtime/timestamps.js';
-import { escapeAttribute, escapeText } from './runtime/xml-writer.js';
+import { escapeText } from './runtime/xml-writer.js';
 import type { Scalars } from './types.js';
 
 /**
