@@ -3,6 +3,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{generator,world,reference,conformance,cli}/**/*.test.ts'],
-    exclude: ['**/testdata/**', 'node_modules', 'dist'],
+    exclude: ['**/*.browser.test.ts', '**/testdata/**', 'node_modules', 'dist'],
   },
 });
