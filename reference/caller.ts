@@ -1,7 +1,7 @@
 /** Who signed a request, and what answers call them. */
 import { arnOfUser } from '../world/lookup.js';
 import type { Role, User, World } from '../world/world.js';
-import type { LongTermIssuer, Session } from './session.js';
+import type { LongTermIssuer, Session, SessionPrincipal } from './session.js';
 
 /** The principal behind a request. `session` is there for temporary credentials. */
 export type Caller =
@@ -32,15 +32,15 @@ export interface Identity {
  * path; documented: a federated user.
  */
 export function identityOf(world: World, caller: Caller): Identity {
-  const account = world.accountId;
+  const account = accountOf(world, caller);
   switch (caller.kind) {
     case 'user':
       return { arn: arnOfUser(world, caller.user), userId: caller.user.userId, account };
     case 'root':
       return {
-        arn: `arn:aws:iam::${caller.accountId}:root`,
-        userId: caller.accountId,
-        account: caller.accountId,
+        arn: `arn:aws:iam::${account}:root`,
+        userId: account,
+        account,
       };
     case 'assumed-role':
       return {
@@ -54,6 +54,19 @@ export function identityOf(world: World, caller: Caller): Identity {
         userId: `${account}:${caller.name}`,
         account,
       };
+  }
+}
+
+function accountOf(world: World, caller: Caller): string {
+  switch (caller.kind) {
+    case 'user':
+      return caller.user.accountId ?? world.accountId;
+    case 'root':
+      return caller.accountId;
+    case 'assumed-role':
+      return caller.role.accountId ?? world.accountId;
+    case 'federated-user':
+      return userOf(world, caller.issuer)?.accountId ?? world.accountId;
   }
 }
 
@@ -81,6 +94,19 @@ export function callerOfSession(world: World, session: Session): Caller | undefi
     }
     case 'root-task':
       return { kind: 'root', accountId: principal.accountId, session };
+  }
+}
+
+/** The account that the credentials of a session are of. */
+export function accountOfPrincipal(world: World, principal: SessionPrincipal): string {
+  switch (principal.kind) {
+    case 'assumed-role':
+      return world.roles.find(({ roleId }) => roleId === principal.roleId)?.accountId ?? world.accountId;
+    case 'federated-user':
+    case 'session-token':
+      return userOf(world, principal.issuer)?.accountId ?? world.accountId;
+    case 'root-task':
+      return principal.accountId;
   }
 }
 

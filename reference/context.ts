@@ -10,6 +10,16 @@ export interface OperationContext {
   /** The instant of the request: its Date header, and the start of what it issues. */
   readonly now: Date;
   readonly requestId: string;
+  readonly client: Client;
+}
+
+/** What is known of the connection of a request. */
+export interface Client {
+  /** IP address. */
+  readonly address: string | undefined;
+  /** True over TLS. */
+  readonly secure: boolean;
+  readonly userAgent: string | undefined;
 }
 
 export interface SignedContext extends OperationContext {

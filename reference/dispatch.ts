@@ -43,7 +43,12 @@ export async function answer(endpoint: Endpoint, request: ReceivedRequest): Prom
       return { status: 302, headers: [...headers, ['Location', routed.redirect]], body: '' };
     }
     const { seams } = endpoint;
-    const context = { world: state.world, state, now, requestId };
+    const client = {
+      address: request.address,
+      secure: request.secure === true,
+      userAgent: headerOf(request, 'user-agent'),
+    };
+    const context = { world: state.world, state, now, requestId, client };
     const name = findOperation(action ?? '', form);
     return withDocument(200, await runOperation(name, { request, form, context, seams, format }));
   } catch (thrown) {

@@ -97,7 +97,15 @@ function receivedRequest(request: IncomingMessage, body: Uint8Array): ReceivedRe
   const question = target.indexOf('?');
   const path = question < 0 ? target : target.slice(0, question);
   const query = question < 0 ? '' : target.slice(question + 1);
-  return { method: request.method ?? 'GET', path: path === '' ? '/' : path, query, headers, body };
+  return {
+    method: request.method ?? 'GET',
+    path: path === '' ? '/' : path,
+    query,
+    headers,
+    body,
+    address: request.socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/u, ''),
+    secure: 'encrypted' in request.socket,
+  };
 }
 
 /** Unparseable and overlong heads: nothing but a status (recorded live for both). */

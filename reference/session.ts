@@ -1,9 +1,5 @@
 /** Temporary credentials as the endpoint remembers them: nowhere but in the session token itself. */
-
-export interface Tag {
-  readonly key: string;
-  readonly value: string;
-}
+import type { Tag } from '../world/world.js';
 
 /** Whose session it is. */
 export type SessionPrincipal =
@@ -25,15 +21,18 @@ export type LongTermIssuer = { readonly kind: 'user'; readonly userId: string } 
 export interface Session {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Seconds since the epoch. */
+  /** Seconds since the epoch, both. */
+  readonly issuedAt: number;
   readonly expiresAt: number;
   readonly principal: SessionPrincipal;
-  /** True where an MFA code was given for it. */
-  readonly mfa: boolean;
+  /** When its MFA code was given, in seconds since the epoch; absent without one. */
+  readonly mfaAt?: number | undefined;
   readonly tags: readonly Tag[];
   /** Keys of those tags that a chained session inherits. */
   readonly transitiveTagKeys: readonly string[];
   readonly sourceIdentity?: string | undefined;
-  /** Session policies as documents, each of which must allow what the session does; none for no limit. */
-  readonly policies: readonly string[];
+  /** The inline session policy. Together with the managed ones it limits the session; none of both is no limit. */
+  readonly policy?: string | undefined;
+  /** ARNs of the managed session policies. */
+  readonly policyArns: readonly string[];
 }

@@ -8,10 +8,10 @@ import { counting } from './testdata/random.js';
 const session = {
   principal: { kind: 'assumed-role', roleId: 'AROA', roleName: 'demo', sessionName: 'session' },
   expiresAt: 1_800_000_000,
-  mfa: false,
+  issuedAt: 1_799_999_000,
   tags: [{ key: 'Project', value: 'ü' }],
   transitiveTagKeys: [],
-  policies: [],
+  policyArns: [],
 } as const;
 
 describe('State', () => {

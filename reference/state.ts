@@ -1,12 +1,12 @@
 /**
- * What the endpoint issues and checks again. Session tokens carry their session, sealed with AES-256-GCM, so nothing is kept
- * per credential: memory stays flat, and a changed bit is refused.
+ * What the endpoint issues and checks again. Session tokens carry their session, sealed, so nothing is kept per credential:
+ * memory stays flat, and a changed bit is refused.
  */
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { accessKeyId, alphanumeric, uuid } from './identifiers.js';
-import type { Session, SessionPrincipal } from './session.js';
 import type { World } from '../world/world.js';
+import { accountOfPrincipal } from './caller.js';
+import { accessKeyId, alphanumeric, uuid } from './identifiers.js';
+import { decodeExactly, Sealer } from './seal.js';
+import type { Session } from './session.js';
 
 /** Gives that many random bytes. Injected, so that two runs with one source give equal bytes. */
 export type RandomBytes = (size: number) => Uint8Array;
@@ -21,19 +21,21 @@ export interface IssuedCredentials {
 
 /** Three bytes that make every token begin with `IQoJ` in base64, as modern ones do (documented prefix). */
 const tokenPrefix = Buffer.from('IQoJ', 'base64');
-const nonceBytes = 12;
-const tagBytes = 16;
 
 export class State {
-  readonly #key: Uint8Array;
+  readonly #tokens: Sealer;
+  readonly #messages: Sealer;
   readonly #redeemed = new Set<string>();
 
+  /** Endpoints with one `key` open each other's session tokens and authorization messages; without one it is random. */
   constructor(
     readonly world: World,
     readonly random: RandomBytes,
     readonly clock: () => Date,
+    key: Uint8Array = random(32),
   ) {
-    this.#key = createHash('sha256').update('session token key').update(random(32)).digest();
+    this.#tokens = new Sealer(key, 'session token');
+    this.#messages = new Sealer(key, 'authorization message');
   }
 
   newRequestId(): string {
@@ -51,29 +53,30 @@ export class State {
   issue(session: NewSession): IssuedCredentials {
     const complete: Session = {
       ...session,
-      accessKeyId: accessKeyId(accountOf(this.world, session.principal), this.random(5)),
+      accessKeyId: accessKeyId(accountOfPrincipal(this.world, session.principal), this.random(5)),
       secretAccessKey: Buffer.from(this.random(30)).toString('base64'),
     };
-    return { session: complete, sessionToken: this.#seal(complete) };
+    const sealed = this.#tokens.seal(JSON.stringify(complete), this.random(12));
+    return { session: complete, sessionToken: Buffer.concat([tokenPrefix, sealed]).toString('base64') };
   }
 
   /** The session of a token; undefined for one that this endpoint did not issue. */
   open(sessionToken: string): Session | undefined {
-    const bytes = Buffer.from(sessionToken, 'base64');
-    const start = tokenPrefix.length + nonceBytes;
-    // Decoding tolerates stray characters and spare bits; only the one spelling that was issued is a token.
-    if (bytes.length < start + tagBytes || bytes.toString('base64') !== sessionToken) return undefined;
-    if (!bytes.subarray(0, tokenPrefix.length).equals(tokenPrefix)) return undefined;
-    const decipher = createDecipheriv('aes-256-gcm', this.#key, bytes.subarray(tokenPrefix.length, start), {
-      authTagLength: tagBytes,
-    });
-    decipher.setAuthTag(bytes.subarray(-tagBytes));
-    try {
-      const text = Buffer.concat([decipher.update(bytes.subarray(start, -tagBytes)), decipher.final()]);
-      return JSON.parse(inflateRawSync(text).toString()) as Session;
-    } catch {
-      return undefined;
-    }
+    const bytes = decodeExactly(sessionToken);
+    if (bytes?.subarray(0, tokenPrefix.length).equals(tokenPrefix) !== true) return undefined;
+    const text = this.#tokens.open(bytes.subarray(tokenPrefix.length));
+    return text === undefined ? undefined : (JSON.parse(text) as Session);
+  }
+
+  /** An authorization message that `decodeMessage` gives back. */
+  encodeMessage(text: string): string {
+    return this.#messages.seal(text, this.random(12)).toString('base64');
+  }
+
+  /** Undefined for what is no message of this endpoint. */
+  decodeMessage(encoded: string): string | undefined {
+    const bytes = decodeExactly(encoded);
+    return bytes && this.#messages.open(bytes);
   }
 
   /** Takes note that a trade-in token is used up; false where it already was. */
@@ -82,16 +85,4 @@ export class State {
     this.#redeemed.add(tradeInToken);
     return true;
   }
-
-  #seal(session: Session): string {
-    const nonce = this.random(nonceBytes);
-    const cipher = createCipheriv('aes-256-gcm', this.#key, nonce, { authTagLength: tagBytes });
-    const packed = deflateRawSync(JSON.stringify(session));
-    const sealed = [cipher.update(packed), cipher.final(), cipher.getAuthTag()];
-    return Buffer.concat([tokenPrefix, nonce, ...sealed]).toString('base64');
-  }
-}
-
-function accountOf(world: World, principal: SessionPrincipal): string {
-  return principal.kind === 'root-task' ? principal.accountId : world.accountId;
 }

@@ -11,7 +11,12 @@ export function roleArn(world: World, name: string): string {
 }
 
 export function arnOfRole(world: World, role: Role): string {
-  return `arn:aws:iam::${world.accountId}:role${role.path}${role.name}`;
+  return `arn:aws:iam::${role.accountId ?? world.accountId}:role${role.path}${role.name}`;
+}
+
+/** The role of an ARN; undefined where the world has none. */
+export function roleOfArn(world: World, arn: string): Role | undefined {
+  return world.roles.find((role) => arnOfRole(world, role) === arn);
 }
 
 /**
@@ -24,7 +29,7 @@ export function userArn(world: World, name: string): string {
 }
 
 export function arnOfUser(world: World, user: User): string {
-  return `arn:aws:iam::${world.accountId}:user${user.path ?? '/'}${user.name}`;
+  return `arn:aws:iam::${user.accountId ?? world.accountId}:user${user.path ?? '/'}${user.name}`;
 }
 
 /**
@@ -45,7 +50,7 @@ export function oidcProviderArn(world: World, provider: OidcProvider): string {
 
 /** Issuer without its scheme: what trust policies use as prefix of condition keys. */
 export function issuerHost(issuer: string): string {
-  return issuer.replace(/^https:\/\//u, '');
+  return issuer.replace(/^https?:\/\//u, '');
 }
 
 export function samlProviderArn(world: World, provider: SamlProvider): string {

@@ -16,13 +16,13 @@ describe('mintWebIdentityToken', () => {
 
   it('signs a token that the published key set verifies', async () => {
     const token = await mintWebIdentityToken(defaultWorld, claims);
-    const keys = createLocalJWKSet({ keys: oidc?.jwks.keys as [] });
+    const keys = createLocalJWKSet({ keys: oidc?.jwks?.keys as [] });
     const { payload } = await jwtVerify(token, keys, { currentDate: now, audience: 'sts.amazonaws.com' });
     expect(payload).toMatchObject({ iss: oidc?.issuer, sub: 'repo:example' });
   });
 
   it('has exactly the length asked for and still verifies', async () => {
-    const keys = createLocalJWKSet({ keys: oidc?.jwks.keys as [] });
+    const keys = createLocalJWKSet({ keys: oidc?.jwks?.keys as [] });
     for (const length of [800, 801, 802, 803, 804, 19_999, 20_000, 20_001]) {
       const token = await mintWebIdentityToken(defaultWorld, { ...claims, length });
       expect(token).toHaveLength(length);

@@ -3,7 +3,7 @@
  * suite is told it. Plain data, so that a world can be read from a file.
  */
 export interface World {
-  /** Account of the caller and of everything below, 12 digits. */
+  /** Account of everything below that names no other, 12 digits: the management account of the organization. */
   readonly accountId: string;
   /** Region in which the endpoint answers, `aws-global` for the global endpoint. */
   readonly region: string;
@@ -23,7 +23,7 @@ export interface World {
   readonly centralizedRootAccess?: boolean;
   /** Present where the account may call GetWebIdentityToken. */
   readonly outboundFederation?: OutboundFederation;
-  /** Managed policies that `PolicyArns` may name. */
+  /** Managed policies that `PolicyArns` and `managedPolicyArns` may name. */
   readonly managedPolicies?: readonly { readonly arn: string; readonly document: object }[];
 }
 
@@ -43,6 +43,16 @@ export interface User {
   readonly mfaDevices: readonly MfaDevice[];
   /** Identity policy documents; a user without any may do nothing that needs permission. */
   readonly policies: readonly object[];
+  /** ARNs of managed policies of the world that are attached. */
+  readonly managedPolicyArns?: readonly string[];
+  readonly tags?: readonly Tag[];
+  /** Account that the user is of; the world's unless given. */
+  readonly accountId?: string;
+}
+
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
 }
 
 /** Time-based one-time passwords of RFC 6238: SHA-1, 6 digits, 30 seconds. */
@@ -62,14 +72,21 @@ export interface Role {
   readonly trustPolicy: object;
   readonly maxSessionDurationSeconds: number;
   readonly policies: readonly object[];
+  /** ARNs of managed policies of the world that are attached. */
+  readonly managedPolicyArns?: readonly string[];
+  readonly tags?: readonly Tag[];
+  /** Account that the role is of; the world's unless given. */
+  readonly accountId?: string;
 }
 
 export interface OidcProvider {
-  /** Issuer URL, `https://...`. */
+  /** Issuer URL: `https://...`, on a loopback address `http://...` too. */
   readonly issuer: string;
   readonly clientIds: readonly string[];
-  /** Public keys as a JWK set. */
-  readonly jwks: { readonly keys: readonly object[] };
+  /** Public keys as a JWK set; without them they are fetched from `jwksUri`. */
+  readonly jwks?: { readonly keys: readonly object[] };
+  /** Where the endpoint fetches the JWK set, when a token asks for it: https, on a loopback address http too. */
+  readonly jwksUri?: string;
   /** Private key as a JWK: the suite mints tokens with it. Absent in worlds that only name the provider. */
   readonly signingKey?: object;
 }
@@ -95,8 +112,8 @@ export interface DelegationRequest {
 
 /** What signs the tokens of GetWebIdentityToken. */
 export interface OutboundFederation {
-  /** Issuer URL of the account. */
-  readonly issuer: string;
+  /** Issuer URL of the account; a path under the endpoint's own URL unless given. */
+  readonly issuer?: string;
   /** Organization of the account, `o-...`. */
   readonly organizationId?: string;
   /** Private keys as JWKs, each with its `kid`: an RSA key and one on P-384. */

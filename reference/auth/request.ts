@@ -8,6 +8,10 @@ export interface ReceivedRequest {
   /** In wire order; names as sent, repeated headers repeated. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array;
+  /** IP address of the client. */
+  readonly address?: string | undefined;
+  /** True over TLS. */
+  readonly secure?: boolean;
 }
 
 /** First value of a header, by lower-case name. */

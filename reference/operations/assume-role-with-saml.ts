@@ -1,7 +1,7 @@
-import { arnOfRole } from '../../world/lookup.js';
+import { roleOfArn } from '../../world/lookup.js';
 import { requireRoleArn } from '../arn.js';
 import type { Handler } from '../context.js';
-import { sessionKeys } from '../policy/keys.js';
+import { requestKeys, roleKeys, sessionKeys } from '../policy/keys.js';
 import { trustsProvider } from '../policy/trust.js';
 import { verifySamlAssertion } from '../saml/verify.js';
 import { accessDenied } from '../service-error.js';
@@ -17,9 +17,11 @@ export const assumeRoleWithSaml: Handler<'AssumeRoleWithSAML'> = {
     requireRoleArn(input.RoleArn);
     const identity = verifySamlAssertion(context, input);
     const { sessionName, sourceIdentity, tags, transitiveTagKeys } = identity;
-    const role = world.roles.find((candidate) => arnOfRole(world, candidate) === input.RoleArn);
+    const role = roleOfArn(world, input.RoleArn);
     const keys = new Map([
-      ...sessionKeys({ sessionName, sourceIdentity, tags, transitiveTagKeys }),
+      ...requestKeys(context),
+      ...(role === undefined ? [] : roleKeys(world, role)),
+      ...sessionKeys({ sessionName, sourceIdentity, tags, transitiveTagKeys }, now),
       ['saml:aud', [identity.audience]],
       ['saml:iss', [identity.issuer]],
       ['saml:sub', [identity.subject]],
@@ -31,7 +33,7 @@ export const assumeRoleWithSaml: Handler<'AssumeRoleWithSAML'> = {
       ...(tags.length === 0 ? [] : ['sts:TagSession']),
       ...(sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
     ];
-    if (!role || !actions.every((action) => trustsProvider(role, input.PrincipalArn, action, keys))) {
+    if (!role || !actions.every((action) => trustsProvider(world, role, input.PrincipalArn, action, keys))) {
       // Documented and reported, without full stop.
       throw accessDenied('Not authorized to perform sts:AssumeRoleWithSAML');
     }
@@ -45,7 +47,7 @@ export const assumeRoleWithSaml: Handler<'AssumeRoleWithSAML'> = {
       tags,
       transitiveTagKeys,
       sourceIdentity,
-      policies,
+      ...policies,
     } as const;
     return {
       Issuer: identity.issuer,

@@ -1,7 +1,7 @@
-import { arnOfRole } from '../../world/lookup.js';
+import { roleOfArn } from '../../world/lookup.js';
 import { requireRoleArn } from '../arn.js';
 import type { Handler } from '../context.js';
-import { sessionKeys } from '../policy/keys.js';
+import { requestKeys, roleKeys, sessionKeys } from '../policy/keys.js';
 import { trustsProvider } from '../policy/trust.js';
 import { accessDenied, invalidIdentityToken } from '../service-error.js';
 import { roleDuration } from '../session-request/duration.js';
@@ -22,9 +22,11 @@ export const assumeRoleWithWebIdentity: Handler<'AssumeRoleWithWebIdentity'> = {
     const identity = await verifyWebIdentityToken(world, input.WebIdentityToken, now);
     const { tags, transitiveTagKeys, sourceIdentity } = identity;
     const sessionName = input.RoleSessionName;
-    const role = world.roles.find((candidate) => arnOfRole(world, candidate) === input.RoleArn);
+    const role = roleOfArn(world, input.RoleArn);
     const keys = new Map([
-      ...sessionKeys({ sessionName, sourceIdentity, tags, transitiveTagKeys }),
+      ...requestKeys(context),
+      ...(role === undefined ? [] : roleKeys(world, role)),
+      ...sessionKeys({ sessionName, sourceIdentity, tags, transitiveTagKeys }, now),
       [`${identity.issuer}:aud`.toLowerCase(), [identity.audience]],
       [`${identity.issuer}:sub`.toLowerCase(), [identity.subject]],
     ]);
@@ -34,7 +36,10 @@ export const assumeRoleWithWebIdentity: Handler<'AssumeRoleWithWebIdentity'> = {
       ...(sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
     ];
     // No role and no trust answer alike (reported, no full stop).
-    if (!role || !actions.every((action) => trustsProvider(role, identity.providerArn, action, keys))) {
+    if (
+      !role ||
+      !actions.every((action) => trustsProvider(world, role, identity.providerArn, action, keys))
+    ) {
       throw accessDenied('Not authorized to perform sts:AssumeRoleWithWebIdentity');
     }
     const seconds = roleDuration(role, input.DurationSeconds, false);
@@ -45,7 +50,7 @@ export const assumeRoleWithWebIdentity: Handler<'AssumeRoleWithWebIdentity'> = {
       tags,
       transitiveTagKeys,
       sourceIdentity,
-      policies,
+      ...policies,
     } as const;
     return {
       Audience: identity.audience,

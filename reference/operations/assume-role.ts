@@ -1,9 +1,10 @@
 import type { AssumeRoleRequest } from '../../generated/index.js';
-import { arnOfRole } from '../../world/lookup.js';
+import { roleOfArn } from '../../world/lookup.js';
 import { requireArn } from '../arn.js';
-import { identityOf } from '../caller.js';
-import type { Handler, SignedContext } from '../context.js';
-import { callerKeys, sessionKeys } from '../policy/keys.js';
+import type { Handler } from '../context.js';
+import { callerKeys, roleKeys, sessionKeys } from '../policy/keys.js';
+import { denied } from '../policy/require-permission.js';
+import type { Decision } from '../policy/evaluate.js';
 import { mayAssume } from '../policy/trust.js';
 import { accessDenied, validationError } from '../service-error.js';
 import type { Session } from '../session.js';
@@ -28,23 +29,29 @@ export const assumeRole: Handler<'AssumeRole'> = {
     const calling = caller.kind === 'assumed-role' ? caller.session : undefined;
     const tags = inheritTags(readTags(input.Tags, input.TransitiveTagKeys), calling);
     const sourceIdentity = input.SourceIdentity ?? calling?.sourceIdentity;
-    const role = world.roles.find((candidate) => arnOfRole(world, candidate) === input.RoleArn);
+    const role = roleOfArn(world, input.RoleArn);
     const keys = new Map([
       ...callerKeys(context),
-      ...sessionKeys({
-        sessionName: input.RoleSessionName,
-        externalId: input.ExternalId,
-        sourceIdentity,
-        mfa,
-        tags: tags.tags,
-        transitiveTagKeys: tags.transitiveTagKeys,
-      }),
+      ...(role === undefined ? [] : roleKeys(world, role)),
+      ...sessionKeys(
+        {
+          sessionName: input.RoleSessionName,
+          externalId: input.ExternalId,
+          sourceIdentity,
+          mfa,
+          tags: tags.tags,
+          transitiveTagKeys: tags.transitiveTagKeys,
+        },
+        context.now,
+      ),
     ]);
+    const refuse = (action: string, decision: Decision): Error =>
+      denied(context, { action, resource: input.RoleArn, keys }, decision);
+    if (role === undefined) throw refuse('sts:AssumeRole', { effect: 'none' });
     for (const action of actionsOf(input, tags, sourceIdentity)) {
-      if (role === undefined || !mayAssume(world, caller, role, action, keys))
-        throw denied(context, input, action);
+      const decision = mayAssume(world, caller, role, action, keys);
+      if (decision.effect !== 'allow') throw refuse(action, decision);
     }
-    if (role === undefined) throw denied(context, input, 'sts:AssumeRole');
     const seconds = roleDuration(role, input.DurationSeconds, calling !== undefined);
     checkSourceIdentity(input, calling);
     const policies = readSessionPolicies(world, input);
@@ -52,10 +59,10 @@ export const assumeRole: Handler<'AssumeRole'> = {
     const sessionName = input.RoleSessionName;
     const session = {
       principal: { kind: 'assumed-role', roleId: role.roleId, roleName: role.name, sessionName },
-      mfa,
       ...tags,
-      ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
-      policies,
+      mfaAt: mfa ? Math.floor(context.now.getTime() / 1000) : undefined,
+      sourceIdentity,
+      ...policies,
     } as const;
     return {
       AssumedRoleUser: assumedRoleUser(world, role, sessionName),
@@ -80,12 +87,6 @@ function actionsOf(
     ...(tags.length === 0 ? [] : ['sts:TagSession']),
     ...(contexts === 0 ? [] : ['sts:SetContext']),
   ];
-}
-
-/** No full stop and no reason (recorded live). */
-function denied({ world, caller }: SignedContext, { RoleArn }: AssumeRoleRequest, action: string): Error {
-  const { arn } = identityOf(world, caller);
-  return accessDenied(`User: ${arn} is not authorized to perform: ${action} on resource: ${RoleArn}`);
 }
 
 /** Once set, a source identity stays for the whole chain (recorded live). */

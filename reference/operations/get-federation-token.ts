@@ -1,3 +1,4 @@
+import { identityOf } from '../caller.js';
 import type { Handler } from '../context.js';
 import { sessionKeys } from '../policy/keys.js';
 import { requirePermission } from '../policy/require-permission.js';
@@ -15,9 +16,10 @@ export const getFederationToken: Handler<'GetFederationToken'> = {
     const { world } = context;
     const issuer = longTermIssuer(context.caller);
     if (issuer === undefined) throw accessDenied('Cannot call GetFederationToken with session credentials');
-    const resource = `arn:aws:sts::${world.accountId}:federated-user/${input.Name}`;
+    const { account } = identityOf(world, context.caller);
+    const resource = `arn:aws:sts::${account}:federated-user/${input.Name}`;
     const { tags } = readTags(input.Tags, undefined);
-    const keys = sessionKeys({ tags, transitiveTagKeys: [] });
+    const keys = sessionKeys({ tags, transitiveTagKeys: [] }, context.now);
     requirePermission(context, { action: 'sts:GetFederationToken', resource, keys });
     if (tags.length > 0) requirePermission(context, { action: 'sts:TagSession', resource, keys });
     const policies = readSessionPolicies(world, input);
@@ -25,8 +27,8 @@ export const getFederationToken: Handler<'GetFederationToken'> = {
     const seconds = tokenDuration(input.DurationSeconds, issuer.kind === 'root');
     const principal = { kind: 'federated-user', name: input.Name, issuer } as const;
     return {
-      Credentials: issueCredentials(context, { principal, tags, policies }, seconds),
-      FederatedUser: { FederatedUserId: `${world.accountId}:${input.Name}`, Arn: resource },
+      Credentials: issueCredentials(context, { principal, tags, ...policies }, seconds),
+      FederatedUser: { FederatedUserId: `${account}:${input.Name}`, Arn: resource },
       PackedPolicySize: size,
     };
   },

@@ -11,10 +11,14 @@ export const getSessionToken: Handler<'GetSessionToken'> = {
   handle(input, context) {
     const issuer = longTermIssuer(context.caller);
     if (issuer === undefined) throw accessDenied('Cannot call GetSessionToken with session credentials');
-    const mfa = checkMfa(context, input);
+    const mfaAt = checkMfa(context, input) ? Math.floor(context.now.getTime() / 1000) : undefined;
     const seconds = tokenDuration(input.DurationSeconds, issuer.kind === 'root');
     return {
-      Credentials: issueCredentials(context, { principal: { kind: 'session-token', issuer }, mfa }, seconds),
+      Credentials: issueCredentials(
+        context,
+        { principal: { kind: 'session-token', issuer }, mfaAt },
+        seconds,
+      ),
     };
   },
 };

@@ -1,13 +1,12 @@
 import { importJWK, SignJWT } from 'jose';
 import type { GetWebIdentityTokenRequest } from '../../generated/index.js';
 import { arnOfRole } from '../../world/lookup.js';
-import type { OutboundFederation } from '../../world/world.js';
+import type { OutboundFederation, Tag } from '../../world/world.js';
 import { identityOf } from '../caller.js';
 import type { Handler, SignedContext } from '../context.js';
-import { sessionKeys } from '../policy/keys.js';
+import { principalTags, sessionKeys } from '../policy/keys.js';
 import { requirePermission } from '../policy/require-permission.js';
 import { invalidParameterValue, modeledError } from '../service-error.js';
-import type { Tag } from '../session.js';
 import { readTags } from '../session-request/tags.js';
 
 const defaultSeconds = 300;
@@ -36,7 +35,7 @@ export const getWebIdentityToken: Handler<'GetWebIdentityToken'> = {
     const { tags } = readTags(input.Tags, undefined);
     const seconds = input.DurationSeconds ?? defaultSeconds;
     const keys = new Map([
-      ...sessionKeys({ tags, transitiveTagKeys: [] }),
+      ...sessionKeys({ tags, transitiveTagKeys: [] }, now),
       ['sts:identitytokenaudience', input.Audience],
       ['sts:durationseconds', [String(seconds)]],
       ['sts:signingalgorithm', [input.SigningAlgorithm]],
@@ -75,7 +74,7 @@ function claimsOf(
   const { world, caller, requestId } = context;
   const { arn, account } = identityOf(world, caller);
   const subject = caller.kind === 'assumed-role' ? arnOfRole(world, caller.role) : arn;
-  const principalTags = caller.session?.tags ?? [];
+  const ownTags = principalTags(caller);
   return {
     iss: federation.issuer,
     aud: Audience.length === 1 ? Audience[0] : Audience,
@@ -86,7 +85,7 @@ function claimsOf(
       source_region: world.region,
       ...(federation.organizationId === undefined ? {} : { org_id: federation.organizationId }),
       principal_id: subject,
-      ...(principalTags.length === 0 ? {} : { principal_tags: asObject(principalTags) }),
+      ...(ownTags.length === 0 ? {} : { principal_tags: asObject(ownTags) }),
       ...(requestTags.length === 0 ? {} : { request_tags: asObject(requestTags) }),
     },
   };

@@ -1,10 +1,11 @@
 /** Permission checks of the operations that are allowed by the caller's own policies alone. */
-import { identityOf } from '../caller.js';
+import { type Identity, identityOf } from '../caller.js';
 import type { SignedContext } from '../context.js';
-import { accessDenied } from '../service-error.js';
-import { callerKeys } from './keys.js';
-import { evaluateIdentity } from './identity.js';
 import type { ConditionKeys } from './conditions.js';
+import { AuthorizationError } from './denial.js';
+import type { Decision } from './evaluate.js';
+import { type CallerDecision, evaluateIdentity } from './identity.js';
+import { callerKeys } from './keys.js';
 
 export interface Permission {
   readonly action: string;
@@ -13,23 +14,49 @@ export interface Permission {
   readonly keys?: ConditionKeys;
 }
 
-/**
- * @throws ServiceError AccessDenied. Operations without resource say why (reported for GetAccessKeyInfo and
- *   DecodeAuthorizationMessage); GetFederationToken names its resource and no reason (reported).
- */
-export function requirePermission(context: SignedContext, { action, resource, keys }: Permission): void {
+/** @throws AuthorizationError where the caller's policies do not allow the action */
+export function requirePermission(
+  context: SignedContext,
+  { action, resource, keys: more }: Permission,
+): void {
+  const keys = new Map([...callerKeys(context), ...(more ?? [])]);
   const decision = evaluateIdentity(context.world, context.caller, {
     action,
     resource: resource ?? '*',
-    keys: new Map([...callerKeys(context), ...(keys ?? [])]),
+    keys,
   });
-  if (decision.effect === 'allow') return;
-  const { arn } = identityOf(context.world, context.caller);
+  if (decision.effect !== 'allow') throw denied(context, { action, resource, keys }, decision);
+}
+
+/**
+ * Operations with a resource name it and give no reason (recorded live for AssumeRole, reported for GetFederationToken); those
+ * without say why (reported for GetAccessKeyInfo and DecodeAuthorizationMessage; other reasons are the documented ones).
+ */
+export function denied(
+  { world, caller }: SignedContext,
+  request: { readonly action: string; readonly resource: string | undefined; readonly keys: ConditionKeys },
+  decision: Decision | CallerDecision,
+): AuthorizationError {
+  const { action, resource, keys } = request;
+  const { arn, userId } = identityOf(world, caller);
   const start = `User: ${arn} is not authorized to perform: ${action}`;
-  if (resource !== undefined) throw accessDenied(`${start} on resource: ${resource}`);
-  throw accessDenied(
+  const policy = 'policy' in decision ? decision.policy : 'identity-based';
+  const reason =
     decision.effect === 'deny'
-      ? `${start} with an explicit deny in an identity-based policy`
-      : `${start} because no identity-based policy allows the ${action} action`,
+      ? `with an explicit deny in ${policy === 'session' ? 'a session' : 'an identity-based'} policy`
+      : `because no ${policy} policy allows the ${action} action`;
+  return new AuthorizationError(
+    resource === undefined ? `${start} ${reason}` : `${start} on resource: ${resource}`,
+    {
+      principal: { id: userId, name: nameOf(arn), arn },
+      action,
+      resource: resource ?? '*',
+      keys,
+      statement: decision.effect === 'deny' ? decision.statement : undefined,
+    },
   );
+}
+
+function nameOf(arn: Identity['arn']): string {
+  return arn.slice(arn.lastIndexOf('/') + 1);
 }

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { samlProviderArn } from '../../world/lookup.js';
 import { samlRecipient } from '../../world/mint-saml.js';
+import type { Tag } from '../../world/world.js';
 import type { OperationContext } from '../context.js';
 import { invalidIdentityToken, modeledError } from '../service-error.js';
-import type { Tag } from '../session.js';
 import { childOf, childrenOf, type Element, readXml } from './document.js';
 import { assertionNamespace as saml, signedAssertion } from './signature.js';
 

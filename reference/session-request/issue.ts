@@ -19,13 +19,14 @@ export function issueCredentials(
   session: Partial<NewSession> & Pick<NewSession, 'principal'>,
   durationSeconds: number,
 ): Credentials {
-  const expiresAt = Math.floor(context.now.getTime() / 1000) + durationSeconds;
+  const issuedAt = Math.floor(context.now.getTime() / 1000);
+  const expiresAt = issuedAt + durationSeconds;
   const issued = context.state.issue({
-    mfa: false,
     tags: [],
     transitiveTagKeys: [],
-    policies: [],
+    policyArns: [],
     ...session,
+    issuedAt,
     expiresAt,
   });
   if (issued.sessionToken.length > longestToken) {
@@ -43,6 +44,6 @@ export function issueCredentials(
 export function assumedRoleUser(world: World, role: Role, sessionName: string): AssumedRoleUser {
   return {
     AssumedRoleId: `${role.roleId}:${sessionName}`,
-    Arn: assumedRoleArn(world.accountId, role.name, sessionName),
+    Arn: assumedRoleArn(role.accountId ?? world.accountId, role.name, sessionName),
   };
 }

@@ -1,10 +1,9 @@
 /** Session policies of a request, and how much room they and the tags take. */
 import { deflateRawSync } from 'node:zlib';
 import type { PolicyDescriptorType } from '../../generated/index.js';
-import type { World } from '../../world/world.js';
-import { readPolicy } from '../policy/document.js';
+import type { Tag, World } from '../../world/world.js';
+import { readSessionPolicy } from '../policy/document.js';
 import { invalidParameterValue, modeledError } from '../service-error.js';
-import type { Tag } from '../session.js';
 
 /** Bytes that packed policies and packed tags may take. How the live service packs is not known. */
 const packedBytes = 1024;
@@ -14,27 +13,27 @@ export interface PolicyRequest {
   readonly PolicyArns?: readonly PolicyDescriptorType[] | undefined;
 }
 
+export interface SessionPolicies {
+  /** The inline document, minified. */
+  readonly policy: string | undefined;
+  readonly policyArns: readonly string[];
+}
+
 /**
- * Session policies as minified documents, the inline one first.
+ * Session policies of a request. The managed ones stay ARNs: what they allow is looked up when the session is used.
  *
  * @throws ServiceError MalformedPolicyDocument; InvalidParameterValue for an ARN of no managed policy (text reported)
  */
-export function readSessionPolicies(world: World, request: PolicyRequest): readonly string[] {
-  const policies: string[] = [];
-  if (request.Policy !== undefined) {
-    readPolicy(request.Policy, 'session');
-    policies.push(JSON.stringify(JSON.parse(request.Policy)));
+export function readSessionPolicies(world: World, { Policy, PolicyArns }: PolicyRequest): SessionPolicies {
+  if (Policy !== undefined) readSessionPolicy(Policy);
+  const known = new Set((world.managedPolicies ?? []).map(({ arn }) => arn));
+  const policyArns = (PolicyArns ?? []).map(({ arn = '' }) => arn);
+  if (!policyArns.every((arn) => known.has(arn))) {
+    throw invalidParameterValue(
+      'At least one Policy ARN in the PolicyArns parameter does not match an existing IAM Managed Policy ARN.',
+    );
   }
-  for (const { arn } of request.PolicyArns ?? []) {
-    const managed = world.managedPolicies?.find((policy) => policy.arn === arn);
-    if (managed === undefined) {
-      throw invalidParameterValue(
-        'At least one Policy ARN in the PolicyArns parameter does not match an existing IAM Managed Policy ARN.',
-      );
-    }
-    policies.push(JSON.stringify(managed.document));
-  }
-  return policies;
+  return { policy: Policy === undefined ? undefined : JSON.stringify(JSON.parse(Policy)), policyArns };
 }
 
 /**
@@ -42,12 +41,12 @@ export function readSessionPolicies(world: World, request: PolicyRequest): reado
  *
  * @throws ServiceError PackedPolicyTooLarge past 100 (texts reported; code and status as the model has them)
  */
-export function packedPolicySize(policies: readonly string[], tags: readonly Tag[]): number {
+export function packedPolicySize({ policy, policyArns }: SessionPolicies, tags: readonly Tag[]): number {
   const ofTags = percentOf(tags.map(({ key, value }) => `${key}=${value}`));
   if (ofTags > 100) {
     throw tooLarge(`Packed size of session tags consumes ${ofTags}% of allotted space.`);
   }
-  const percent = ofTags + percentOf(policies);
+  const percent = ofTags + percentOf(policy === undefined ? policyArns : [policy, ...policyArns]);
   if (percent > 100) {
     throw tooLarge(`Packed policy consumes ${percent}% of allotted space, please use smaller policy.`);
   }

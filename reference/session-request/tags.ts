@@ -1,7 +1,8 @@
 /** Rules of session tags that the constraint validator does not know. Keys are case-insensitive throughout. */
 import type { Tag as WireTag } from '../../generated/index.js';
+import type { Tag } from '../../world/world.js';
 import { invalidParameterValue } from '../service-error.js';
-import type { Session, Tag } from '../session.js';
+import type { Session } from '../session.js';
 
 export interface RequestedTags {
   /** Tags of the request, in its order. */

@@ -1,9 +1,8 @@
 /** Verifies OIDC tokens against the providers of the world. */
 import { createLocalJWKSet, decodeJwt, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import { issuerHost, oidcProviderArn } from '../../world/lookup.js';
-import type { OidcProvider, World } from '../../world/world.js';
+import type { OidcProvider, Tag, World } from '../../world/world.js';
 import { invalidIdentityToken, modeledError } from '../service-error.js';
-import type { Tag } from '../session.js';
 
 /** What a verified token says. */
 export interface WebIdentity {
