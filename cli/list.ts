@@ -11,7 +11,7 @@ export function addListCommand(program: Command, finish: (code: number) => void)
     .option('--json', 'print JSON')
     .action(async (options: { only?: string; json?: boolean }) => {
       const { buildCatalogue } = await import('../conformance/checks/catalogue.js');
-      const { checks, unjudged } = buildCatalogue();
+      const { checks, unjudged, unwritten } = buildCatalogue();
       const chosen = selectChecks(checks, options.only === undefined ? [] : [options.only]);
       if (options.json === true) {
         const rows = chosen.map(
@@ -27,12 +27,14 @@ export function addListCommand(program: Command, finish: (code: number) => void)
             evidence,
           }),
         );
-        console.log(JSON.stringify({ checks: rows, unjudged }, undefined, 2));
+        console.log(JSON.stringify({ checks: rows, unjudged, unwritten }, undefined, 2));
       } else {
         for (const check of chosen) console.log(`${check.id}  [${check.level}]  ${check.title}`);
         for (const { operation, member, constraint, side, reason } of unjudged) {
           console.log(`constraint/${operation}/${member}/${constraint}/${side}  ${reason}`);
         }
+        for (const operation of unwritten)
+          console.log(`${operation}  no check is written for this operation yet`);
         console.log(`${chosen.length} checks, ${unjudged.length} constraint sides without one`);
       }
       finish(exitCodes.ok);

@@ -27,11 +27,18 @@ export async function buildBaseInput<Name extends OperationName>(
   world: World,
   now: Date,
 ): Promise<OperationInputs[Name]> {
-  return builders[operation](world, now);
+  const build = builders[operation];
+  if (build === undefined) throw new MissingFixtureError(`base request of ${operation}`);
+  return build(world, now);
+}
+
+/** False for an operation that a new revision of the model has brought and that nobody has written a request for yet. */
+export function hasBaseRequest(operation: OperationName): boolean {
+  return builders[operation] !== undefined;
 }
 
 type Builders = {
-  readonly [Name in OperationName]: (
+  readonly [Name in OperationName]?: (
     world: World,
     now: Date,
   ) => OperationInputs[Name] | Promise<OperationInputs[Name]>;

@@ -36,7 +36,7 @@ const assumedRoleUser = ['AssumedRoleId', 'Arn'].map((member) =>
 );
 
 /** Answers to the base requests: no policies, no tags, no source identity. */
-export const presenceOfBase: Readonly<Record<OperationName, readonly PresenceRule[]>> = {
+export const presenceOfBase: Readonly<Partial<Record<OperationName, readonly PresenceRule[]>>> = {
   AssumeRole: [
     must('Credentials', 'A10'),
     ...credentials,

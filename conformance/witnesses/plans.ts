@@ -180,7 +180,7 @@ const getWebIdentityToken: Plans = {
   ...tagPlans(['AccessDenied', 'JWTPayloadSizeExceededException']),
 };
 
-const plans: Readonly<Record<OperationName, Plans>> = {
+const plans: Readonly<Partial<Record<OperationName, Plans>>> = {
   AssumeRole: assumeRole,
   AssumeRoleWithSAML: assumeRoleWithSaml,
   AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
@@ -224,10 +224,10 @@ const plans: Readonly<Record<OperationName, Plans>> = {
 
 /** The plan of a member, by its path without positions; undefined for a member that nobody has planned yet. */
 export function planOf(operation: OperationName, member: string): MemberPlan | undefined {
-  return plans[operation][member];
+  return plans[operation]?.[member];
 }
 
 /** Members planned for an operation: what the constraint table must know. */
 export function plannedMembers(operation: OperationName): readonly string[] {
-  return Object.keys(plans[operation]);
+  return Object.keys(plans[operation] ?? {});
 }

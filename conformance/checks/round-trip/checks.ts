@@ -63,6 +63,9 @@ function ownChecks(operation: OperationName): readonly Check[] {
       return [accessKeyAccount()];
     case 'DecodeAuthorizationMessage':
       return [decodedMessage()];
+    // An operation that a new revision of the model has brought.
+    default:
+      return [];
   }
 }
 

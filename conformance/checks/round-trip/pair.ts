@@ -86,7 +86,7 @@ export async function judgeContrasted(
 }
 
 function contrastOf<Name extends OperationName>(operation: Name, base: OperationInputs[Name]): Contrast {
-  return contrasts[operation](base);
+  return contrasts[operation]?.(base) ?? { input: base, mayAgree: true };
 }
 
 function textOf(element: Element): string {
@@ -94,7 +94,7 @@ function textOf(element: Element): string {
 }
 
 type Contrasts = {
-  readonly [Name in OperationName]: (base: OperationInputs[Name]) => Contrast;
+  readonly [Name in OperationName]?: (base: OperationInputs[Name]) => Contrast;
 };
 
 const contrasts: Contrasts = {

@@ -9,7 +9,7 @@ import { judgeContrasted } from './pair.js';
 
 /** The Result has the members that it must have, none that it must not have, and none that nobody knows. */
 export function presence(operation: OperationName): Check {
-  const rules = presenceOfBase[operation];
+  const rules = presenceOfBase[operation] ?? [];
   const [first, ...others] = rules.toSorted(
     (one, other) => order.indexOf(one.level) - order.indexOf(other.level),
   );

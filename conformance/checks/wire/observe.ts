@@ -10,14 +10,14 @@ export type Side = 'success' | 'error';
 
 /** The sides that an operation can show: GetCallerIdentity has no input that could be invalid. */
 export function sidesOf(operation: OperationName): readonly Side[] {
-  return provocations[operation].length === 0 ? ['success'] : ['success', 'error'];
+  return (provocations[operation] ?? []).length === 0 ? ['success'] : ['success', 'error'];
 }
 
 /**
  * Changes that make a base input invalid, the surest first. Which constraint is broken does not matter here: an
  * endpoint that checks only one of them can still show how its errors look.
  */
-const provocations: Readonly<Record<OperationName, readonly Readonly<Record<string, unknown>>[]>> = {
+const provocations: Readonly<Partial<Record<OperationName, readonly Readonly<Record<string, unknown>>[]>>> = {
   AssumeRole: [{ RoleSessionName: 'a'.repeat(65) }, { RoleArn: undefined }],
   AssumeRoleWithSAML: [{ DurationSeconds: 899 }, { RoleArn: undefined }],
   AssumeRoleWithWebIdentity: [{ RoleSessionName: 'a'.repeat(65) }, { RoleArn: undefined }],
@@ -44,7 +44,7 @@ export async function observe(
   reports = false,
 ): Promise<Answer> {
   const base = await context.baseInput(operation);
-  const changes = side === 'success' ? [{}] : provocations[operation];
+  const changes = side === 'success' ? [{}] : (provocations[operation] ?? []);
   const answers: { readonly answer: Answer; readonly reading: Reading }[] = [];
   let got = '';
   for (const change of changes) {
