@@ -205,6 +205,10 @@ export type { Answered, CallOptions, StsClientConfig } from './client.js';
 
 export { StsClient, ValidationError } from './client.js';
 
+export type { RequestHead, ServerAnswer } from './server.js';
+
+export { answerWith, answerWithError, claimRequest } from './server.js';
+
 export type { Draft } from './runtime/draft.js';
 
 export type { ConstraintKind, ValuePath, Violation } from './runtime/violation.js';

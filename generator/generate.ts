@@ -10,6 +10,7 @@ import { emitIndex } from './emit/index-file.js';
 import { emitOperations } from './emit/operations.js';
 import { emitRedact } from './emit/redact.js';
 import { emitSerializers } from './emit/serializers.js';
+import { emitServer } from './emit/server.js';
 import { emitTypes } from './emit/types.js';
 import { emitValidators } from './emit/validators.js';
 import { buildService } from './ir/build.js';
@@ -64,6 +65,7 @@ function emitService(service: Service): ReturnType<typeof emitIndex>[] {
     emitRedact(service),
     emitCodec(service),
     emitClient(service),
+    emitServer(service),
   ];
   // Arbitraries import fast-check: they are an entry of their own, which the index leaves alone.
   return [...files, emitIndex(files), emitArbitraries(service)];

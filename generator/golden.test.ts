@@ -17,6 +17,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'validators.ts',
     'arbitraries.ts',
     'client.ts',
+    'server.ts',
     'codec.ts',
     'index.ts',
   ],

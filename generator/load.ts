@@ -20,11 +20,11 @@ export interface LoadedCode {
  */
 export async function loadGenerated(files: ReadonlyMap<string, string>): Promise<LoadedCode> {
   const folder = await mkdtemp(join(tmpdir(), 'sts-conformance-'));
-  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
-  for (const [path, text] of files) {
-    const target = join(folder, path.replace(/\.ts$/, '.js'));
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, resolvePackages(transpile(text)));
+  try {
+    await writeModules(folder, files);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
   }
   return {
     module: async (path) => {
@@ -33,6 +33,15 @@ export async function loadGenerated(files: ReadonlyMap<string, string>): Promise
     },
     dispose: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+async function writeModules(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
+  for (const [path, text] of files) {
+    const target = join(folder, path.replace(/\.ts$/, '.js'));
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, resolvePackages(transpile(text)));
+  }
 }
 
 function transpile(text: string): string {

@@ -13,7 +13,7 @@ const taken: readonly string[] = (
   'draft violation valuepath problem writable serviceexception formnode xmlreader errordocument codec service ' +
   'serviceinfo operations operationname operationinputs operationoutputs operationfacts constraintsite constraintsites ' +
   'constraintkind constraintarbs sitearbs broken requestarbs responsearbs deserializationerror serializationerror ' +
-  'xmlerror validationerror errorfacts toexception metadata ' +
+  'xmlerror validationerror errorfacts toexception metadata requesthead serveranswer claimrequest answerwith answerwitherror ' +
   // Helpers of the runtime are called form... and read...: `formNumber`, `readXmlBlob`.
   'float32 blob datetime epochseconds httpdate byte short integer long biginteger float double bigdecimal list map timestamp missing'
 ).split(' ');

@@ -45,6 +45,10 @@ export type { Answered, CallOptions, TinyClientConfig } from './client.js';
 
 export { TinyClient, ValidationError } from './client.js';
 
+export type { RequestHead, ServerAnswer } from './server.js';
+
+export { answerWith, claimRequest } from './server.js';
+
 export type { Draft } from './runtime/draft.js';
 
 export type { ConstraintKind, ValuePath, Violation } from './runtime/violation.js';
