@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { explain } from './errors.js';
 import { addListCommand } from './list.js';
 import { addModelCommand } from './model.js';
+import { addProtocolTestCommand } from './protocol-test.js';
 import { addRunCommand } from './run.js';
 import { addServeCommand } from './serve.js';
 
@@ -30,6 +31,7 @@ function buildProgram(finish: (code: number) => void): Command {
   addListCommand(program, finish);
   addServeCommand(program, finish);
   addModelCommand(program, finish);
+  addProtocolTestCommand(program, finish);
   return program;
 }
 
