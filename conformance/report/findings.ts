@@ -1,3 +1,4 @@
+import { isExcused } from '../expectations/excused.js';
 import type { Level } from '../verdict.js';
 import type { CheckReport } from './report.js';
 
@@ -10,9 +11,9 @@ export interface FindingGroup {
 
 const weight: Readonly<Record<Level, number>> = { must: 0, should: 1, may: 2 };
 
-/** Groups failures by cause; the gravest first, then what most checks meet. */
+/** Groups failures that nothing excuses by cause; the gravest first, then what most checks meet. */
 export function groupFindings(checks: readonly CheckReport[]): readonly FindingGroup[] {
-  const failed = checks.filter(({ verdict }) => verdict === 'fail');
+  const failed = checks.filter((check) => check.verdict === 'fail' && !isExcused(check));
   const groups = groupBy(failed, (check) => JSON.stringify(causeOf(check)));
   return [...groups.values()]
     .flatMap((group) => {

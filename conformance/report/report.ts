@@ -3,6 +3,7 @@
  * terminal. Absent facts are null.
  */
 import type { NoAnswerCause } from '../exchange.js';
+import type { ExpectationKind } from '../expectations/expectations.js';
 import type { Support } from '../support.js';
 import type { Area, Level, Verdict } from '../verdict.js';
 
@@ -38,6 +39,43 @@ export interface Report {
   readonly checks: readonly CheckReport[];
   /** Sides of constraint sites that no check judges, and why. */
   readonly unjudged: readonly UnjudgedSite[];
+  /** What the run came to when it was held against a file of expectations; absent without one. */
+  readonly expectations?: ExpectationsReport;
+}
+
+/** Numbers count checks, and operations where an entry is about one as a whole. */
+export interface ExpectationsReport {
+  readonly file: string | null;
+  /** Findings that are known and excused. */
+  readonly excused: number;
+  /** Checks that are known to fail at times: neither passed nor failed, whatever they did. */
+  readonly flaky: number;
+  /** Operations, and checks, that are unsupported as expected. */
+  readonly unsupported: number;
+  /** Expected, but this run could not show it: not selected, not judged, or a matter of chance. */
+  readonly unobserved: number;
+  /** What is expected and no longer so. Fails the run. */
+  readonly stale: readonly ExpectationReport[];
+  /** What was expected until a day that has passed; excuses nothing. Fails the run. */
+  readonly expired: readonly ExpectationReport[];
+}
+
+/** One expectation about one check or operation, and what became of it. */
+export interface ExpectationReport {
+  /** JSON pointer into the file. */
+  readonly entry: string;
+  readonly kind: ExpectationKind;
+  /** Id of the check; null where it is about the operation. */
+  readonly check: string | null;
+  readonly operation: string;
+  readonly state: 'excused' | 'flaky' | 'stale' | 'unobserved' | 'expired';
+  /** The expected signature. */
+  readonly expected: string;
+  /** The signature that was seen, or `pass`, `skip` and the like. */
+  readonly now: string;
+  readonly reason: string;
+  readonly ticket: string | null;
+  readonly expires: string | null;
 }
 
 export interface Summary {
@@ -63,6 +101,8 @@ export interface OperationReport {
   /** The answer in a few words. */
   readonly decidedBy: string;
   readonly reason: string;
+  /** Where one is about the operation as a whole. */
+  readonly expectation?: ExpectationReport;
 }
 
 export interface CheckReport {
@@ -89,6 +129,8 @@ export interface CheckReport {
   readonly exchanges: readonly ExchangeReport[];
   readonly requests: number;
   readonly durationMs: number;
+  /** Where one is about the check; the one that excuses it where there are several. */
+  readonly expectation?: ExpectationReport;
 }
 
 export interface UnjudgedSite {

@@ -1,65 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckReport, Report } from './report.js';
+import { check, reportOf } from './testdata/reports.js';
 import { createProgress, formatReport, type Progress, wantsColour } from './text.js';
 import { ellipsis, field, wrap } from './layout.js';
-
-function check(parts: Partial<CheckReport>): CheckReport {
-  return {
-    id: 'constraint/AssumeRole/RoleArn/length.max/outside',
-    title: 'AssumeRole refuses RoleArn longer than 2048',
-    area: 'constraint',
-    operation: 'AssumeRole',
-    member: 'RoleArn',
-    constraint: 'length.max',
-    side: 'outside',
-    level: 'must',
-    evidence: ['model:com.amazonaws.sts#arnType$smithy.api#length', 'B4', 'B4', 'no such fact'],
-    verdict: 'fail',
-    reason: 'a longer one is taken',
-    wanted: '400 ValidationError',
-    got: '200 AssumeRoleResponse',
-    counterexample: { member: 'RoleArn', value: '2049 characters' },
-    seed: 7,
-    path: null,
-    exchanges: [],
-    requests: 2,
-    durationMs: 3,
-    ...parts,
-  };
-}
-
-function reportOf(checks: readonly CheckReport[], parts: Partial<Report> = {}): Report {
-  const count = (verdict: string): number => checks.filter((each) => each.verdict === verdict).length;
-  return {
-    schema: 'sts-conformance/report/1',
-    suite: { version: '0.1.0', modelSha256: '0'.repeat(64) },
-    target: { endpoint: 'http://127.0.0.1:4000/sts/', region: 'us-east-1', credentials: 'dummy' },
-    seed: 42,
-    runs: 10,
-    startedAt: '2026-07-19T12:00:00.000Z',
-    durationMs: 12_345,
-    requests: 1234,
-    incomplete: false,
-    incompleteBecause: [],
-    interrupted: false,
-    death: null,
-    summary: {
-      pass: count('pass'),
-      fail: count('fail'),
-      skip: count('skip'),
-      unsupported: count('unsupported'),
-      error: count('error'),
-      notRun: count('not-run'),
-    },
-    operations: [
-      { name: 'AssumeRole', support: 'supported', decidedBy: '200 AssumeRoleResponse', reason: 'accepted' },
-      { name: 'AssumeRoot', support: 'unsupported', decidedBy: '500 text/html', reason: 'a page' },
-    ],
-    checks,
-    unjudged: [],
-    ...parts,
-  };
-}
 
 const good = check({ verdict: 'pass', reason: null, wanted: null, got: null, counterexample: null });
 

@@ -1,7 +1,8 @@
 /** The report for people: findings by cause, then everything that was not judged, then the sum. */
-import { evidenceFact } from '../evidence/catalogue.js';
 import { defuseLine, escapeValue } from '../escape.js';
 import type { Verdict } from '../verdict.js';
+import { reproduce } from './curl.js';
+import { evidenceText } from './evidence-text.js';
 import { groupBy, groupFindings, nameOf, type FindingGroup } from './findings.js';
 import { ellipsis, field, paint, plural, seconds, wrap, type Paint } from './layout.js';
 import type { CheckReport, OperationReport, Report } from './report.js';
@@ -56,8 +57,11 @@ function finding(page: Page, { shown, others }: FindingGroup): string[] {
   say('wanted', short(shown.wanted ?? ''));
   say('got', short(shown.got ?? ''));
   if (shown.counterexample !== null) say('example', exampleText(shown.counterexample));
-  say('evidence', evidenceText(shown.evidence), true);
+  say('evidence', ellipsis(escapeValue(evidenceText(shown.evidence)), 400), true);
   say('replay', replay(page.report, shown.id), true);
+  const again = reproduce(shown, page.report);
+  // Never broken into lines: it is there to be copied.
+  if (again.kind === 'line') lines.push(paint.dim(`          ${'curl'.padEnd(10)}${again.line}`));
   if (others.length > 0) {
     say('alike', `${plural(others.length, 'check')} more`);
     for (const [operation, checks] of groupBy(others, (check) => check.operation)) {
@@ -84,39 +88,6 @@ function exampleText(example: unknown): string {
 /** The target's words: escaped first, so that no escape is cut in half by what follows. */
 function short(text: string): string {
   return ellipsis(escapeValue(text), 400);
-}
-
-/** The first observation in words, and what else the requirement rests on by name. */
-function evidenceText(ids: readonly string[]): string {
-  const facts = [...new Set(ids)].map((id) => ({ id, fact: factOf(id) }));
-  const observed = facts.filter(({ fact }) => fact?.confidence !== 'model');
-  const model = facts.filter(({ fact }) => fact?.confidence === 'model').map(({ id }) => modelText(id));
-  const [first, ...rest] = observed;
-  const told =
-    first === undefined
-      ? []
-      : [`${first.id} (${first.fact?.confidence ?? 'unknown'}): ${first.fact?.statement ?? ''}`.trim()];
-  const others = [...rest.map(({ id }) => id), ...model];
-  return ellipsis(
-    escapeValue([...told, ...(others.length === 0 ? [] : [others.join(', ')])].join(' Also ')),
-    400,
-  );
-}
-
-/** `model:com.amazonaws.sts#arnType$smithy.api#length` as `length of arnType in the model`. */
-function modelText(id: string): string {
-  const [, shape, trait] = /#([^#]+)\$[^#$]+#([^#$]+)$/.exec(id) ?? [];
-  return shape === undefined || trait === undefined
-    ? id
-    : `${trait} of ${shape.replace('$', '.')} in the model`;
-}
-
-function factOf(id: string): ReturnType<typeof evidenceFact> | undefined {
-  try {
-    return evidenceFact(id);
-  } catch {
-    return undefined;
-  }
 }
 
 function replay({ seed, runs }: Report, id: string): string {
