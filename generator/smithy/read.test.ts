@@ -249,6 +249,22 @@ describe('readModel', () => {
     expect(shapes.get('a.b#Common')?.members?.['Id']).toEqual({ target: 'a.b#Name' });
   });
 
+  it('puts lists together that several files apply as one trait', () => {
+    const applying = (...items: readonly string[]): { name: string; text: string } => {
+      const apply = {
+        type: 'apply',
+        traits: { 'a.b#tests': items, 'smithy.api#documentation': items.join() },
+      };
+      return { name: items.join(), text: modelText({ 'a.b#Name': apply }) };
+    };
+    const base = { name: 'base', text: modelText({ ...sound, 'a.b#Name': { type: 'string' } }) };
+    const { shapes } = readModel([base, applying('one', 'two'), applying('three'), applying('three')]);
+    expect(shapes.get('a.b#Name')?.traits).toEqual({
+      'a.b#tests': ['one', 'two', 'three', 'three'],
+      'smithy.api#documentation': 'three',
+    });
+  });
+
   it('keeps messages on one line, whatever the names', () => {
     const text = modelText({ 'a.b#X\nY\u2028': { type: 'string' } });
     expect(() => readModel([{ name: 'm.json', text }])).toThrow(/^m\.json: .*\(at .*\)$/);

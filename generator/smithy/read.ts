@@ -1,5 +1,5 @@
 /** Reads a model: JSON AST files in, shapes with mixins and `apply` statements resolved out, or all mistakes at once. */
-import type { MemberNode, Model, ShapeNode } from './ast.js';
+import type { MemberNode, Model, ShapeNode, Traits } from './ast.js';
 import { checkTargets, checkTraits, checkWireNames, isRecord, isShapeId, isShapeNode } from './check.js';
 import type { Report } from './check.js';
 import { parseJson } from './json.js';
@@ -31,9 +31,12 @@ export function readModel(files: readonly ModelFile[]): Model {
         message,
       });
   };
-  applyTraits(merged, mistakes, 'own');
+  const left = applyTraits(merged.shapes, merged.applied);
   const shapes = flattenMixins(merged.shapes, reportAt);
-  applyTraits({ ...merged, shapes }, mistakes, 'inherited');
+  for (const { file, id } of applyTraits(shapes, left)) {
+    const message = 'applies traits to what is not defined';
+    mistakes.push({ file, shapeId: id, pointer: pointerTo('shapes', id), message });
+  }
   const find = (id: string): ShapeNode | undefined => shapes.get(id) ?? prelude.get(id);
   for (const [id, shape] of shapes) {
     checkTargets(shape, find, reportAt(id));
@@ -54,7 +57,7 @@ interface Merged {
 interface Applied {
   readonly file: string;
   readonly id: string;
-  readonly traits: Readonly<Record<string, unknown>>;
+  readonly traits: Traits;
 }
 
 function mergeFiles(files: readonly ModelFile[], mistakes: Mistake[]): Merged {
@@ -102,33 +105,33 @@ function mergeFiles(files: readonly ModelFile[], mistakes: Mistake[]): Merged {
 }
 
 /**
- * Puts the traits of `apply` statements where they belong. Members that a shape inherits from a mixin exist only
- * once mixins are flattened, so this runs twice; the second run reports what has no place.
+ * Puts the traits of `apply` statements where they belong, and returns the statements that have no place. Members that
+ * a shape inherits from a mixin exist only once mixins are flattened, so this runs twice.
  */
-function applyTraits({ shapes, applied }: Merged, mistakes: Mistake[], round: 'own' | 'inherited'): void {
-  for (const { file, id, traits } of applied) {
+function applyTraits(shapes: Map<string, ShapeNode>, applied: readonly Applied[]): readonly Applied[] {
+  return applied.filter(({ id, traits }) => {
     const [shapeId = '', name] = id.split('$');
     const shape = shapes.get(shapeId);
     const changed = shape === undefined ? undefined : withTraits(shape, name, traits);
     if (changed !== undefined) shapes.set(shapeId, changed);
-    else if (round === 'inherited') {
-      mistakes.push({
-        file,
-        shapeId: id,
-        pointer: pointerTo('shapes', id),
-        message: 'applies traits to what is not defined',
-      });
-    }
-  }
+    return changed === undefined;
+  });
 }
 
-function withTraits(
-  shape: ShapeNode,
-  name: string | undefined,
-  traits: ShapeNode['traits'],
-): ShapeNode | undefined {
-  if (name === undefined) return { ...shape, traits: { ...shape.traits, ...traits } };
-  const change = (member: MemberNode): MemberNode => ({ ...member, traits: { ...member.traits, ...traits } });
+/** Of a trait that is there twice lists are joined; of other values the last one holds. */
+function joined(before: Traits | undefined, added: Traits): Traits {
+  const traits: Record<string, unknown> = { ...before };
+  for (const [id, value] of Object.entries(added)) {
+    const old = traits[id];
+    traits[id] =
+      Array.isArray(old) && Array.isArray(value) ? [...(old as unknown[]), ...(value as unknown[])] : value;
+  }
+  return traits;
+}
+
+function withTraits(shape: ShapeNode, name: string | undefined, traits: Traits): ShapeNode | undefined {
+  if (name === undefined) return { ...shape, traits: joined(shape.traits, traits) };
+  const change = (member: MemberNode): MemberNode => ({ ...member, traits: joined(member.traits, traits) });
   const member =
     shape.members !== undefined && Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
   if (member !== undefined) return { ...shape, members: { ...shape.members, [name]: change(member) } };
