@@ -36,13 +36,17 @@ export function buildService(model: Model, options: BuildOptions = {}): Service 
     return shape;
   };
   const nameOf = (shapeId: ShapeId): string => service.rename?.[shapeId] ?? simpleName(shapeId);
-  const builder = new ShapeBuilder({ find, nameOf, namer: new Namer(), errata });
+  const sdkName = upperCamel(traits.awsService.of(service.traits)?.sdkId ?? simpleName(id));
+  const namer = new Namer(serviceNameEndings.map((ending) => sdkName + ending));
+  const builder = new ShapeBuilder({ find, nameOf, namer, errata });
   const errors = new Map<ShapeId, ErrorShape>();
   const errorOf = (errorId: ShapeId): ErrorShape => {
     const error = errors.get(errorId) ?? builder.error(errorId);
     errors.set(errorId, error);
     return error;
   };
+  // Errors first: their names are the ones that people catch, so others give way.
+  for (const operationId of operationIds) errorIdsOf(find(operationId), service).forEach(errorOf);
   const operations = operationIds.map((operationId) => {
     return buildOperation(operationId, find(operationId), { builder, errorOf, service });
   });
@@ -53,7 +57,7 @@ export function buildService(model: Model, options: BuildOptions = {}): Service 
   return {
     id,
     name: simpleName(id),
-    sdkName: upperCamel(traits.awsService.of(service.traits)?.sdkId ?? simpleName(id)),
+    sdkName,
     version: service.version ?? '',
     xmlNamespace: traits.xmlNamespace.of(service.traits)?.uri ?? '',
     signingName: traits.sigv4.of(service.traits)?.name,
@@ -62,6 +66,15 @@ export function buildService(model: Model, options: BuildOptions = {}): Service 
     shapes: [...builder.built.values()].sort(inModelOrder),
     errors: [...errors.values()].sort(inModelOrder),
   };
+}
+
+/** Endings of the names that are made of the service's own name. */
+const serviceNameEndings: readonly string[] = ['Client', 'ClientConfig', 'ServiceException', 'ErrorContent'];
+
+/** Errors of an operation: its own before those of the service, each once. */
+function errorIdsOf(operation: ShapeNode, service: ShapeNode): readonly ShapeId[] {
+  const references = [...(operation.errors ?? []), ...(service.errors ?? [])];
+  return [...new Set(references.map(({ target }) => target))];
 }
 
 /** What stands behind the `#`. */
@@ -76,7 +89,6 @@ function buildOperation(
 ): Operation {
   const name = simpleName(id);
   const { builder, errorOf, service } = context;
-  const errorIds = new Set([...(node.errors ?? []), ...(service.errors ?? [])].map(({ target }) => target));
   const schemes = traits.auth.of(node.traits) ?? traits.auth.of(service.traits) ?? schemesOf(service);
   return {
     id,
@@ -84,7 +96,7 @@ function buildOperation(
     input: builder.structure(node.input?.target ?? unitId(), `${name}Request`),
     output: builder.structure(node.output?.target ?? unitId(), `${name}Response`),
     hasOutput: (node.output?.target ?? unitId()) !== unitId(),
-    errors: [...errorIds].map(errorOf),
+    errors: errorIdsOf(node, service).map(errorOf),
     auth: schemes,
     optionalAuth: traits.optionalAuth.of(node.traits) !== undefined,
     documentation: plainText(traits.documentation.of(node.traits)),

@@ -26,15 +26,30 @@ const inherited: ReadonlySet<string> = new Set([
 /** Properties of `ServiceException`: members of errors keep clear of them. */
 const ofExceptions: ReadonlySet<string> = new Set(['name', 'stack', 'cause', 'code']);
 
+/** Names that output derives from those of shapes and operations: `serializeAssumeRoleRequest`, `tagArb`. */
+const derived =
+  /^(serialize|deserialize|validate|redact|representable|check|form|xml|read|entryOf|attributesOf|contentOf|sitesOf|fill)|Arb$/;
+
 /** Hands out each name once. Names that differ in case alone count as equal, so that names derived from them differ. */
 export class Namer {
   readonly #used = new Set(taken);
 
-  /** `wanted`, or `wanted_2`, `wanted_3` ... where it is taken. Underscores keep it a legal identifier. */
-  name(wanted: string): string {
-    let name = wanted;
-    for (let suffix = 2; this.#used.has(name.toLowerCase()); suffix += 1) name = `${wanted}_${suffix}`;
-    this.#used.add(name.toLowerCase());
+  /** Makes names of the service's own unavailable: those of its client and exceptions. */
+  constructor(reserved: readonly string[] = []) {
+    for (const name of reserved) this.#used.add(name.toLowerCase());
+  }
+
+  /**
+   * `wanted`, or `wanted_2`, `wanted_3` ... where it is taken; with each of `endings` behind it, it is free too, and
+   * taken then. Underscores keep it a legal identifier. Names that look derived start in upper case.
+   */
+  name(wanted: string, endings: readonly string[] = []): string {
+    const stem = derived.test(wanted) ? upperFirst(wanted) : wanted;
+    const all = (name: string): string[] => ['', ...endings].map((ending) => (name + ending).toLowerCase());
+    let name = stem;
+    for (let suffix = 2; all(name).some((one) => this.#used.has(one)); suffix += 1)
+      name = `${stem}_${suffix}`;
+    for (const one of all(name)) this.#used.add(one);
     return name;
   }
 }

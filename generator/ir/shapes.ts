@@ -102,7 +102,8 @@ export class ShapeBuilder {
     const fault = traits.error.of(node.traits) ?? 'client';
     const query = traits.awsQueryError.of(node.traits);
     return {
-      ...this.#base(id, node),
+      // With `Content` behind it, it is the name of what the error carries.
+      ...this.#base(id, node, ['Content']),
       kind: 'error',
       members: this.#members(id, node, 'error'),
       code: query?.code ?? this.#source.nameOf(id),
@@ -115,10 +116,11 @@ export class ShapeBuilder {
   #base(
     id: ShapeId,
     { traits: own }: ShapeNode,
+    endings: readonly string[] = [],
   ): Pick<Shape, 'id' | 'name' | 'documentation' | 'deprecated' | 'sensitive' | 'constraints'> {
     return {
       id,
-      name: this.#source.namer.name(this.#source.nameOf(id)),
+      name: this.#source.namer.name(this.#source.nameOf(id), endings),
       documentation: plainText(traits.documentation.of(own)),
       deprecated: deprecation(own),
       sensitive: traits.sensitive.of(own) !== undefined || this.#secret(id),
