@@ -14,7 +14,14 @@ export const exitCodes = {
 } as const;
 
 /** Errors that are somebody's mistake and explain themselves in their message. */
-const explained = new Set(['UsageError', 'TargetError', 'ModelError', 'WorldError', 'ErrataError']);
+const explained = new Set([
+  'UsageError',
+  'TargetError',
+  'ModelError',
+  'WorldError',
+  'ErrataError',
+  'ExpectationsError',
+]);
 
 /**
  * Prints an error for a person and says which exit code it means. Only a defect of our own shows a stack, and only

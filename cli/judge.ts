@@ -3,6 +3,8 @@ import { randomInt } from 'node:crypto';
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { buildCatalogue } from '../conformance/checks/catalogue.js';
+import { applyExpectations } from '../conformance/expectations/apply.js';
+import { readExpectations } from '../conformance/expectations/read.js';
 import { formatJson } from '../conformance/report/json.js';
 import { createProgress, formatReport, wantsColour } from '../conformance/report/text.js';
 import { exitCode, runSuite } from '../conformance/runner.js';
@@ -12,7 +14,7 @@ import type { Level } from '../conformance/verdict.js';
 import { startReference } from '../reference/index.js';
 import { defaultWorld } from '../world/default.js';
 import { UsageError } from './errors.js';
-import { writeWhole } from './package-files.js';
+import { readUserFile, writeWhole } from './package-files.js';
 import { startTargetProcess, type TargetProcess, waitForAnswer } from './target-process.js';
 
 export interface RunOptions {
@@ -32,6 +34,8 @@ export interface RunOptions {
   readonly timeout: number;
   readonly wait?: number;
   readonly failOn: Level;
+  readonly expectations?: string;
+  readonly requireOperations?: readonly string[] | true;
   readonly report?: readonly string[];
 }
 
@@ -52,6 +56,9 @@ export async function judge(
   // Everything that can be wrong about the command line is, before anything is started.
   selectChecks(checks, options.only, options.operations);
   const reports = (options.report ?? []).map(readReportOption);
+  const { expectations: file } = options;
+  const expectations =
+    file === undefined ? undefined : readExpectations(readUserFile(file), { file, checks });
   const targetAt = (endpoint: string): ReturnType<typeof buildTarget> =>
     buildTarget({ ...options, endpoint });
   if (url !== undefined) targetAt(url);
@@ -59,7 +66,7 @@ export async function judge(
   const up = url === undefined ? await startEmbedded() : await startGiven(url, command, options.wait, signal);
   const progress = createProgress(process.stderr, { colour: wantsColour(process.stderr) });
   try {
-    const report = await runSuite({
+    const seen = await runSuite({
       target: targetAt(up.endpoint),
       world: defaultWorld,
       checks,
@@ -75,9 +82,14 @@ export async function judge(
       onEvent: (event) => progress.onEvent(event),
     });
     progress.stop();
+    const report =
+      expectations === undefined ? seen : applyExpectations(seen, expectations, { today: new Date(), file });
     for (const file of reports) writeWhole(file, formatJson(report));
     process.stdout.write(formatReport(report, { colour: wantsColour(process.stdout) }));
-    return exitCode(report, { failOn: options.failOn });
+    return exitCode(report, {
+      failOn: options.failOn,
+      requireOperations: options.requireOperations ?? false,
+    });
   } finally {
     progress.stop();
     await up.stop();

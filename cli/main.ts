@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { explain } from './errors.js';
+import { addExpectationsCommand } from './expectations.js';
 import { addListCommand } from './list.js';
 import { addModelCommand } from './model.js';
 import { addProtocolTestCommand } from './protocol-test.js';
@@ -28,6 +29,7 @@ function buildProgram(finish: (code: number) => void): Command {
         '3 incomplete (target unreachable or died), 4 an error of the suite itself, 130 interrupted.',
     );
   addRunCommand(program, finish);
+  addExpectationsCommand(program, finish);
   addListCommand(program, finish);
   addServeCommand(program, finish);
   addModelCommand(program, finish);

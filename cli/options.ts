@@ -1,5 +1,6 @@
 /** Parsers for option values; each refuses with a message that names the value and what is taken. */
 import { InvalidArgumentError } from 'commander';
+import { operations } from '../generated/operations.js';
 
 /** A whole number from `min` to `max`. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
@@ -28,4 +29,16 @@ export function collect(text: string, previous: readonly string[] | undefined): 
   const values = text.split(',').map((value) => value.trim());
   if (values.some((value) => value === '')) throw new InvalidArgumentError('an empty value');
   return [...(previous ?? []), ...values];
+}
+
+/** Names of operations with commas between, or `true` where the option has no value. */
+export function operationNames(
+  text: string | true,
+  previous?: readonly string[] | true,
+): readonly string[] | true {
+  if (text === true) return true;
+  const names = collect(text, previous === true ? undefined : previous);
+  const unknown = names.filter((name) => !Object.hasOwn(operations, name));
+  if (unknown.length > 0) throw new InvalidArgumentError(`no operation ${unknown.join(', ')}`);
+  return names;
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { RunOptions } from './judge.js';
-import { collect, seconds, wholeNumber } from './options.js';
+import { collect, operationNames, seconds, wholeNumber } from './options.js';
 
 /** `run`: judge an endpoint, by default the embedded one, and say so in the exit code. */
 export function addRunCommand(program: Command, finish: (code: number) => void): void {
@@ -37,6 +37,12 @@ export function addRunCommand(program: Command, finish: (code: number) => void):
       new Option('--fail-on <level>', 'lowest level of a finding that fails the run')
         .choices(['must', 'should', 'may'])
         .default('must'),
+    )
+    .option('--expectations <file>', 'known failures, which do not fail the run; see `expectations write`')
+    .option(
+      '--require-operations [list]',
+      'fail when an operation is unsupported: these, with commas between, or any',
+      operationNames,
     )
     .option('--report <format=file>', 'write a report, repeatable; json=FILE', collect)
     .action(async (command: readonly string[], options: RunOptions) => {

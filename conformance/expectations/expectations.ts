@@ -45,6 +45,13 @@ export function isReasonKey(reason: string): boolean {
   return /^\S+$/.test(reason);
 }
 
+/** Without the reasons that no entry names. */
+export function withUsedReasons(expectations: Expectations): Expectations {
+  const used = new Set(expectations.entries.map(({ reason }) => reason).filter(isReasonKey));
+  const reasons = Object.entries(expectations.reasons).filter(([key]) => used.has(key));
+  return { ...expectations, reasons: Object.fromEntries(reasons) };
+}
+
 /** The file as text: indented JSON with a final newline. */
 export function formatExpectations(expectations: Expectations): string {
   return `${JSON.stringify(expectations, undefined, 2)}\n`;

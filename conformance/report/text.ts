@@ -22,6 +22,7 @@ export function formatReport(report: Report, options: TextOptions = {}): string 
   const page: Page = { paint: paint(options.colour ?? false), width: options.width ?? 100, report };
   const sections = [
     findings(page),
+    outdated(page),
     errors(page),
     unjudged(page),
     operationsSection(page),
@@ -92,6 +93,19 @@ function short(text: string): string {
 
 function replay({ seed, runs }: Report, id: string): string {
   return `--seed ${seed}${runs === 10 ? '' : ` --runs ${runs}`} --only ${escapeValue(id)}`;
+}
+
+/** Expectations that no longer hold: whoever keeps the file has to look at them. */
+function outdated(page: Page): string[] {
+  const { stale = [], expired = [] } = page.report.expectations ?? {};
+  const lines = [...stale, ...expired].flatMap(({ check, operation, state, expected, now, expires }) => {
+    const text = state === 'expired' ? `expired on ${expires ?? ''}` : `expected ${expected}, now ${now}`;
+    return [
+      `  ${escapeValue(check ?? operation)}`,
+      ...field('', short(text), { indent: 4, label: 0, width: page.width }),
+    ];
+  });
+  return lines.length === 0 ? [] : [page.paint.red('Expectations that no longer hold'), ...lines];
 }
 
 /** Faults of the suite itself: they come first to whoever maintains it. */
@@ -196,6 +210,7 @@ function summary(page: Page): string[] {
     ['Target', `${escapeValue(report.target.endpoint)}  ${report.target.region}, ${credentialsText(report)}`],
     ['Operations', `${supported} of ${report.operations.length} supported`],
     ['Checks', parts.filter((part) => part !== '').join(' · ')],
+    ...(report.expectations === undefined ? [] : [expected(report.expectations)]),
     ['Run', `${plural(report.requests, 'request')} in ${seconds(report.durationMs)}, seed ${report.seed}`],
   ];
   if (report.incomplete) rows.push(['Incomplete', short(report.incompleteBecause.join('; '))]);
@@ -204,6 +219,19 @@ function summary(page: Page): string[] {
     const [first = '', ...more] = field(label, text, { indent: 0, label: 12, width: page.width });
     return [`${paint.bold(first.slice(0, 12))}${first.slice(12)}`, ...more];
   });
+}
+
+function expected(expectations: NonNullable<Report['expectations']>): [string, string] {
+  const { excused, flaky, unsupported, unobserved, stale, expired } = expectations;
+  const parts = [
+    plural(excused, 'finding') + ' excused',
+    ...(flaky > 0 ? [`${flaky} flaky`] : []),
+    ...(unsupported > 0 ? [`${unsupported} unsupported`] : []),
+    ...(unobserved > 0 ? [`${unobserved} not observed`] : []),
+    `${stale.length} stale`,
+    `${expired.length} expired`,
+  ];
+  return ['Expected', parts.join(' · ')];
 }
 
 function count(number: number, name: string, colour: (text: string) => string): string {

@@ -1,0 +1,96 @@
+/** Makes a file of expectations from a report. The reasons are for people to write. */
+import { operations, type OperationName } from '../../generated/index.js';
+import { groupBy } from '../report/findings.js';
+import type { CheckReport, Report } from '../report/report.js';
+import {
+  expectationsSchema,
+  withUsedReasons,
+  type ExpectationEntry,
+  type Expectations,
+} from './expectations.js';
+import { signatureOf } from './signature.js';
+
+/** What one check or operation did; entries are groups of them. */
+interface Observation {
+  readonly group: string;
+  readonly check: string | undefined;
+  readonly entry: ExpectationEntry;
+}
+
+/**
+ * Expectations for everything that failed or is unsupported in a report: one entry for the checks of an operation that
+ * fail in the same way. Reasons are empty, except those that `earlier` gives for the same check and signature, with
+ * its ticket and last day. What `earlier` calls flaky stays so.
+ */
+export function buildExpectations(report: Report, earlier?: Expectations): Expectations {
+  const observations = [
+    ...report.operations.flatMap((operation) =>
+      operation.support === 'unsupported' && isOperation(operation.name)
+        ? [observe('unsupported', operation.name, operation.decidedBy, undefined, earlier)]
+        : [],
+    ),
+    ...report.checks.flatMap((check) =>
+      check.verdict === 'fail' && isOperation(check.operation)
+        ? [observe('known-failing', check.operation, signatureOf(check), check, earlier)]
+        : [],
+    ),
+  ];
+  const entries = [...groupBy(observations, ({ group }) => group).values()].flatMap(mergeGroup);
+  const flaky = (earlier?.entries ?? []).filter(({ kind }) => kind === 'flaky');
+  return withUsedReasons({
+    schema: expectationsSchema,
+    ...(earlier?.about === undefined ? {} : { about: earlier.about }),
+    reasons: earlier?.reasons ?? {},
+    entries: [...entries, ...flaky],
+  });
+}
+
+function observe(
+  kind: ExpectationEntry['kind'],
+  operation: OperationName,
+  observed: string,
+  check: CheckReport | undefined,
+  earlier: Expectations | undefined,
+): Observation {
+  const known = earlier?.entries.find(
+    (entry) => entry.observed === observed && isAbout(entry, operation, check?.id),
+  );
+  const { reason = '', ticket, expires } = known ?? {};
+  const entry: ExpectationEntry = {
+    kind,
+    operation,
+    observed,
+    ...(typeof check?.path === 'string' ? { phase: 'random' as const } : {}),
+    reason,
+    ...(ticket === undefined ? {} : { ticket }),
+    ...(expires === undefined ? {} : { expires }),
+  };
+  // Until somebody has said that two requirements fail for one reason, each kind of requirement is asked about.
+  const requirement = reason === '' && check !== undefined ? requirementOf(check) : '';
+  return {
+    group: known?.kind === 'flaky' ? 'flaky' : JSON.stringify([entry, requirement]),
+    check: check?.id,
+    entry,
+  };
+}
+
+function isAbout(entry: ExpectationEntry, operation: string, check: string | undefined): boolean {
+  return check === undefined
+    ? entry.checks === undefined && entry.operation === operation
+    : (entry.checks ?? []).includes(check);
+}
+
+function requirementOf({ id, area, operation, constraint, side }: CheckReport): string {
+  return constraint === null ? id.slice(`${area}/${operation}`.length) : `${constraint}/${side ?? ''}`;
+}
+
+function mergeGroup(group: readonly Observation[]): readonly ExpectationEntry[] {
+  const [first] = group;
+  if (first === undefined || first.group === 'flaky') return [];
+  const checks = group.flatMap(({ check }) => (check === undefined ? [] : [check]));
+  return [checks.length === 0 ? first.entry : { ...first.entry, checks }];
+}
+
+function isOperation(name: string): name is OperationName {
+  return Object.hasOwn(operations, name);
+}
