@@ -1,4 +1,5 @@
 /** What a verdict means for the run, in one place for every format. */
+import { isExcused } from '../expectations/excused.js';
 import { atLeast, type Level } from '../verdict.js';
 import type { CheckReport } from './report.js';
 
@@ -7,7 +8,7 @@ export interface FormatOptions {
   readonly failOn?: Level | undefined;
 }
 
-/** True for a finding that fails the run. */
+/** True for a finding that fails the run: grave enough, and excused by no expectation. */
 export function failsRun(check: CheckReport, { failOn = 'must' }: FormatOptions = {}): boolean {
-  return check.verdict === 'fail' && atLeast(check.level, failOn);
+  return check.verdict === 'fail' && !isExcused(check) && atLeast(check.level, failOn);
 }
