@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { defaultWorld } from '../world/default.js';
+import { readWorld } from '../world/read.js';
 import type { World } from '../world/world.js';
 import { answer } from './dispatch.js';
 import { buildSeams, type FaultName } from './faults.js';
@@ -26,40 +27,44 @@ export interface ReferenceOptions {
   readonly port?: number | undefined;
   /** 127.0.0.1 unless given. */
   readonly host?: string | undefined;
+  /** PEM texts: the endpoint then speaks https alone. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** Secret that seals session tokens and authorization messages: with one that is kept they survive a restart. */
+  readonly stateKey?: Uint8Array | undefined;
   /** Told of exceptions behind an InternalFailure: defects of the endpoint. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 export interface Reference {
-  /** `http://127.0.0.1:port`, without a slash at the end. */
+  /** `http://127.0.0.1:port`, or `https://...`, without a slash at the end. */
   readonly url: string;
-  /** Stops listening and resolves once every request in flight is answered. */
-  close(): Promise<void>;
+  /**
+   * Stops listening and resolves once every request in flight is answered. After `graceMs`, where given, the connections that
+   * are left are cut.
+   */
+  close(graceMs?: number): Promise<void>;
 }
 
 /**
  * Starts an endpoint.
  *
- * @throws Error of the listening socket, such as EADDRINUSE
+ * @throws WorldError for a world with mistakes
+ * @throws Error of the listening socket, such as EADDRINUSE, and of TLS material that cannot be used
  */
 export async function startReference(options: ReferenceOptions = {}): Promise<Reference> {
-  const {
-    world = defaultWorld,
-    clock = () => new Date(),
-    random = randomBytes,
-    host = '127.0.0.1',
-  } = options;
+  const { clock = () => new Date(), random = randomBytes, host = '127.0.0.1' } = options;
+  const world = options.world === undefined ? defaultWorld : readWorld(options.world);
   const endpoint = {
-    state: new State(world, random, clock),
+    state: new State(world, random, clock, options.stateKey),
     seams: buildSeams(options.faults ?? []),
     onError: options.onError ?? (() => undefined),
   };
-  const { server, close } = createEndpointServer((request) => answer(endpoint, request));
+  const { server, close } = createEndpointServer((request) => answer(endpoint, request), options.tls);
   server.listen(options.port ?? 0, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url: `${options.tls === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
     close,
   };
 }

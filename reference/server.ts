@@ -1,6 +1,7 @@
 /** The endpoint over HTTP/1.1: limits of head and body, raw headers in, exact headers out. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Answer } from './answer.js';
 import type { ReceivedRequest } from './auth/request.js';
@@ -14,13 +15,18 @@ export type Answering = (request: ReceivedRequest) => Promise<Answer>;
 
 export interface EndpointServer {
   readonly server: Server;
-  /** Stops listening, ends connections that are not being answered, resolves when the others are. */
-  readonly close: () => Promise<void>;
+  /** Stops listening, ends connections that are not being answered, resolves when the others are, or are cut after a time. */
+  readonly close: (graceMs?: number) => Promise<void>;
 }
 
 /** A server that is not listening yet. */
-export function createEndpointServer(answering: Answering): EndpointServer {
-  const server = createServer({ maxHeaderSize: headLimit, keepAliveTimeout: 60_000 });
+export function createEndpointServer(
+  answering: Answering,
+  tls?: { readonly cert: string; readonly key: string },
+): EndpointServer {
+  const options = { maxHeaderSize: headLimit, keepAliveTimeout: 60_000 };
+  const server: Server =
+    tls === undefined ? createServer(options) : createSecureServer({ ...options, ...tls });
   // Requests in progress by connection; pipelined ones may be several.
   const busy = new Map<Socket, number>();
   const settle = (socket: Socket): void => {
@@ -28,7 +34,7 @@ export function createEndpointServer(answering: Answering): EndpointServer {
     if (busy.has(socket)) busy.set(socket, left);
     if (left === 0 && !server.listening) socket.end();
   };
-  server.on('connection', (socket) => {
+  server.on(tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
     busy.set(socket, 0);
     socket.once('close', () => busy.delete(socket));
   });
@@ -41,11 +47,14 @@ export function createEndpointServer(answering: Answering): EndpointServer {
   server.on('clientError', (_error, socket) => refuseHead(socket as Socket));
   return {
     server,
-    async close() {
+    async close(graceMs) {
       const closed = once(server, 'close');
       server.close();
       for (const [socket, requests] of busy) if (requests === 0) socket.destroy();
+      const timer =
+        graceMs === undefined ? undefined : setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
+      clearTimeout(timer);
     },
   };
 }
