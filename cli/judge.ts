@@ -1,11 +1,8 @@
 /** What `run` does: bring the target up, judge it, report, take it down again. */
 import { randomInt } from 'node:crypto';
-import { accessSync, constants } from 'node:fs';
-import { dirname } from 'node:path';
 import { buildCatalogue } from '../conformance/checks/catalogue.js';
 import { applyExpectations } from '../conformance/expectations/apply.js';
 import { readExpectations } from '../conformance/expectations/read.js';
-import { formatJson } from '../conformance/report/json.js';
 import { createProgress, formatReport, wantsColour } from '../conformance/report/text.js';
 import { exitCode, runSuite } from '../conformance/runner.js';
 import { selectChecks } from '../conformance/select.js';
@@ -14,7 +11,8 @@ import type { Level } from '../conformance/verdict.js';
 import { startReference } from '../reference/index.js';
 import { defaultWorld } from '../world/default.js';
 import { UsageError } from './errors.js';
-import { readUserFile, writeWhole } from './package-files.js';
+import { readUserFile } from './package-files.js';
+import { readReportOptions } from './reports.js';
 import { startTargetProcess, type TargetProcess, waitForAnswer } from './target-process.js';
 
 export interface RunOptions {
@@ -55,7 +53,7 @@ export async function judge(
   const { checks, unjudged } = buildCatalogue();
   // Everything that can be wrong about the command line is, before anything is started.
   selectChecks(checks, options.only, options.operations);
-  const reports = (options.report ?? []).map(readReportOption);
+  const reports = readReportOptions(options.report);
   const { expectations: file } = options;
   const expectations =
     file === undefined ? undefined : readExpectations(readUserFile(file), { file, checks });
@@ -63,9 +61,12 @@ export async function judge(
     buildTarget({ ...options, endpoint });
   if (url !== undefined) targetAt(url);
 
+  // The console report makes way for a report on standard output.
+  const output = reports.usesStdout ? process.stderr : process.stdout;
   const up = url === undefined ? await startEmbedded() : await startGiven(url, command, options.wait, signal);
   const progress = createProgress(process.stderr, { colour: wantsColour(process.stderr) });
   try {
+    reports.begin();
     const seen = await runSuite({
       target: targetAt(up.endpoint),
       world: defaultWorld,
@@ -79,19 +80,23 @@ export async function judge(
       rate: options.rate,
       timeoutMs: options.timeout * 1_000,
       signal,
-      onEvent: (event) => progress.onEvent(event),
+      onEvent(event) {
+        progress.onEvent(event);
+        reports.onEvent(event);
+      },
     });
     progress.stop();
     const report =
       expectations === undefined ? seen : applyExpectations(seen, expectations, { today: new Date(), file });
-    for (const file of reports) writeWhole(file, formatJson(report));
-    process.stdout.write(formatReport(report, { colour: wantsColour(process.stdout) }));
+    output.write(formatReport(report, { colour: wantsColour(output) }));
+    reports.finish(report, { failOn: options.failOn });
     return exitCode(report, {
       failOn: options.failOn,
       requireOperations: options.requireOperations ?? false,
     });
   } finally {
     progress.stop();
+    reports.close();
     await up.stop();
   }
 }
@@ -123,19 +128,4 @@ async function startGiven(
     }
   }
   return { endpoint, stop: async () => started?.stop() };
-}
-
-/** `json=FILE`, refused before the run when the file could not be written after it. */
-function readReportOption(text: string): string {
-  const [format, ...rest] = text.split('=');
-  const file = rest.join('=');
-  if (format !== 'json' || file === '') {
-    throw new UsageError(`--report ${text}: wanted json=FILE`);
-  }
-  try {
-    accessSync(dirname(file), constants.W_OK);
-  } catch {
-    throw new UsageError(`--report ${text}: cannot write in ${dirname(file)}`);
-  }
-  return file;
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { RunOptions } from './judge.js';
 import { collect, operationNames, seconds, wholeNumber } from './options.js';
+import { reportFormats } from './report-formats.js';
 
 /** `run`: judge an endpoint, by default the embedded one, and say so in the exit code. */
 export function addRunCommand(program: Command, finish: (code: number) => void): void {
@@ -44,7 +45,11 @@ export function addRunCommand(program: Command, finish: (code: number) => void):
       'fail when an operation is unsupported: these, with commas between, or any',
       operationNames,
     )
-    .option('--report <format=file>', 'write a report, repeatable; json=FILE', collect)
+    .option(
+      '--report <format=file>',
+      `write a report, repeatable; ${reportFormats.join(', ')}; FILE - is standard output`,
+      collect,
+    )
     .action(async (command: readonly string[], options: RunOptions) => {
       const interrupt = new AbortController();
       const onSignal = (): void => interrupt.abort();
