@@ -110,7 +110,7 @@ class CaseReader {
     };
     if (kind === 'response') {
       const code = this.#fields['code'];
-      const isStatus = typeof code === 'number' && Number.isInteger(code) && code >= 100 && code <= 999;
+      const isStatus = typeof code === 'number' && Number.isInteger(code) && code >= 200 && code <= 599;
       return { ...base, kind, code: isStatus ? code : this.#missing('code', 0) };
     }
     return {

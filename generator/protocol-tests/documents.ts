@@ -14,14 +14,20 @@ export interface Element {
   readonly name: string;
   /** Without namespace declarations. */
   readonly attributes: ReadonlyMap<string, string>;
-  readonly children: Element[];
+  readonly children: readonly Element[];
+  /** Character data of the element itself; references and CDATA resolved. */
+  readonly text: string;
+}
+
+interface OpenElement extends Element {
+  readonly children: OpenElement[];
   text: string;
 }
 
 /** The root of a document; an `Error` with line and column where it is ill-formed. Saxes reads, not our own reader. */
 export function readXml(text: string): Element | Error {
   const parser = new SaxesParser({ xmlns: true });
-  const top: Element = { name: '', attributes: new Map(), children: [], text: '' };
+  const top: OpenElement = { name: '', attributes: new Map(), children: [], text: '' };
   const open = [top];
   let failure: Error | undefined;
   parser.on('error', (error) => (failure ??= error));
@@ -30,7 +36,7 @@ export function readXml(text: string): Element | Error {
       ({ prefix, name }) => prefix !== 'xmlns' && name !== 'xmlns',
     );
     const kept = new Map(own.map(({ local: name, value }) => [name, value]));
-    const element: Element = { name: local, attributes: kept, children: [], text: '' };
+    const element: OpenElement = { name: local, attributes: kept, children: [], text: '' };
     open.at(-1)?.children.push(element);
     open.push(element);
   });
@@ -93,9 +99,16 @@ function describe(element: Element | undefined): string {
   return element === undefined ? 'no element' : `an element with ${show(element.text.trim())}`;
 }
 
-/** An element with the members of `owner` in it, and the entries of every map sorted by their keys. */
-export function withSortedMaps(owner: Owner, element: Element): Element {
-  let sorted = element;
+/**
+ * A document whose root's children, a result or an error, hold the members of `owner`, ready to be compared: the entries
+ * of every map sorted by their keys, no white space where there can be no text.
+ */
+export function normalized(owner: Owner, root: Element): Element {
+  return { ...withoutLayout(root), children: root.children.map((child) => withSortedMaps(owner, child)) };
+}
+
+function withSortedMaps(owner: Owner, element: Element): Element {
+  let sorted = withoutLayout(element);
   for (const { wireName, targetShape: shape, flattened } of owner.members) {
     if (isSimple(shape)) continue;
     if (flattened && shape.kind === 'map') sorted = sortEntries(shape, sorted, wireName);
@@ -104,6 +117,10 @@ export function withSortedMaps(owner: Owner, element: Element): Element {
     else sorted = sortWithin(shape, sorted, wireName);
   }
   return sorted;
+}
+
+function withoutLayout(element: Element): Element {
+  return { ...element, text: element.text.trim() };
 }
 
 /** The same for the children of one name, each a value of the shape. */
@@ -119,9 +136,9 @@ function sortValue(shape: Shape, element: Element): Element {
     case 'union':
       return withSortedMaps(shape, element);
     case 'list':
-      return sortWithin(shape.member.targetShape, element, shape.member.wireName);
+      return withoutLayout(sortWithin(shape.member.targetShape, element, shape.member.wireName));
     case 'map':
-      return sortEntries(shape, element, 'entry');
+      return withoutLayout(sortEntries(shape, element, 'entry'));
   }
 }
 

@@ -4,7 +4,7 @@ import { arrivingPart } from './arriving.js';
 import type { Context, Subject } from './context.js';
 import { CaseError, differ } from './difference.js';
 import type { Difference } from './difference.js';
-import { compareElements, findElement, readXml, without, withSortedMaps } from './documents.js';
+import { compareElements, findElement, normalized, readXml, without } from './documents.js';
 import type { Element } from './documents.js';
 import { compareHeaders } from './headers.js';
 import { compareStructure, structureOf } from './values.js';
@@ -74,18 +74,13 @@ function compareBodies(wanted: Element, body: string, shape: Owner): readonly Di
   const got = readXml(body);
   if (got instanceof Error) return [{ what: 'body', wanted: 'a well-formed document', got: got.message }];
   const hasId = requestIdOf(wanted) !== undefined;
-  const [one, other] = [wanted, hasId ? got : without(got, isId)].map((root) => sortedBelow(shape, root));
+  const [one, other] = [wanted, hasId ? got : without(got, isId)].map((root) => normalized(shape, root));
   if (one === undefined || other === undefined) return [];
   return [...differ('body root', one.name, other.name), ...compareElements(one, other, `body/${one.name}`)];
 }
 
 function isId({ name }: Element): boolean {
   return name === 'ResponseMetadata' || name === 'RequestId';
-}
-
-/** The members of the shape stand in the children of the root: in the result, or in the error. */
-function sortedBelow(shape: Owner, root: Element): Element {
-  return { ...root, children: root.children.map((child) => withSortedMaps(shape, child)) };
 }
 
 function requestIdOf(root: Element): string | undefined {
