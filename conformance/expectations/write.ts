@@ -80,8 +80,9 @@ function isAbout(entry: ExpectationEntry, operation: string, check: string | und
     : (entry.checks ?? []).includes(check);
 }
 
-function requirementOf({ id, area, operation, constraint, side }: CheckReport): string {
-  return constraint === null ? id.slice(`${area}/${operation}`.length) : `${constraint}/${side ?? ''}`;
+/** The kind of constraint, whatever its side; of other checks the last part of the id. */
+function requirementOf({ id, area, operation, constraint }: CheckReport): string {
+  return constraint?.split('.', 1)[0] ?? id.slice(`${area}/${operation}`.length);
 }
 
 function mergeGroup(group: readonly Observation[]): readonly ExpectationEntry[] {
