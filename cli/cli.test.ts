@@ -80,7 +80,7 @@ describe('what cannot be used gets one clear line, no stack, and exit 2', () => 
     ['an unknown check', ['run', '--only', 'wire/AssumeRoll'], 'wire/AssumeRoll'],
     ['an unknown operation', ['run', '--operations', 'AssumeRoll'], 'AssumeRoll'],
     ['a report that cannot be written', ['run', '--report', 'json=/absent/folder/r.json'], '/absent/folder'],
-    ['an unknown report format', ['run', '--report', 'pdf=r.pdf'], 'json=FILE'],
+    ['an unknown report format', ['run', '--report', 'pdf=r.pdf'], 'there are json'],
     ['a number that is none', ['run', '--runs', 'ten'], 'wanted a whole number from 0 to 10000'],
     ['a command without an endpoint', ['run', '--', 'true'], '--endpoint'],
     [
