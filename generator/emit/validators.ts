@@ -11,6 +11,7 @@ import type {
 } from '../ir/ir.js';
 import { lowerCamel, upperFirst } from '../ir/names.js';
 import { containing } from '../ir/reach.js';
+import { classExpression } from './class-expression.js';
 import { ModuleFile, value } from './file.js';
 import { addFunction, indented } from './functions.js';
 import { runtime, typeOf } from './symbols.js';
@@ -186,12 +187,19 @@ class Validators {
     const known = this.#constants.get(source);
     if (known !== undefined) return known.name;
     const origin = constraints.find(({ kind }) => kind === 'pattern')?.source.shape ?? '';
-    const compile = this.#file.use(value('runtime/pattern/pattern', 'compilePattern'));
-    return this.#constant(
-      source,
-      `${nameOf(origin)}Pattern`,
-      `/* @__PURE__ */ ${compile}(${quoted(source)})`,
-    );
+    return this.#constant(source, `${nameOf(origin)}Pattern`, `/* @__PURE__ */ ${this.#pattern(source)}`);
+  }
+
+  /** A pattern that is one class of characters comes compiled; every other one brings the compiler along. */
+  #pattern(source: string): string {
+    const found = classExpression(source);
+    if (found === undefined) {
+      return `${this.#file.use(value('runtime/pattern/pattern', 'compilePattern'))}(${quoted(source)})`;
+    }
+    const { text, min, max } = found;
+    const bounds = max === Infinity ? (min === 0 ? [] : [min]) : [min, max];
+    const make = this.#file.use(value('runtime/class-pattern', 'classPattern'));
+    return `${make}(${[quoted(source), text, ...bounds].join(', ')})`;
   }
 
   #valuesConstant({ name }: Shape, values: readonly (string | number)[]): string {

@@ -6,7 +6,7 @@
  * The order of what one value violates is fixed: required, enum, pattern, length.min, length.max, range.min,
  * range.max, uniqueItems. Members come in model order, a container before its content.
  */
-import type { Pattern } from './pattern/pattern.js';
+import type { TextPattern } from './class-pattern.js';
 import { hasDuplicate } from './value-key.js';
 import type { ConstraintKind, Limits, ValuePath, Violation } from './violation.js';
 
@@ -40,7 +40,7 @@ export function checkText(
   value: string,
   min: Bound,
   max: Bound,
-  pattern: Pattern | undefined,
+  pattern: TextPattern | undefined,
   sensitive: boolean,
 ): void {
   if (pattern !== undefined) checkPattern(violations, name, value, pattern, sensitive);
@@ -79,7 +79,7 @@ export function checkPattern(
   violations: Violation[],
   name: Segment,
   value: string,
-  pattern: Pattern,
+  pattern: TextPattern,
   sensitive: boolean,
 ): void {
   if (pattern.matches(value)) return;
