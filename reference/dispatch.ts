@@ -5,6 +5,8 @@ import { DeserializationError } from '../generated/runtime/problem.js';
 import { type Answer, contentType, errorDocument, type Format } from './answer.js';
 import { headerOf, type ReceivedRequest } from './auth/request.js';
 import type { Seams } from './faults.js';
+import { describeDenial, longestMessage } from './policy/authorization-message.js';
+import { AuthorizationError } from './policy/denial.js';
 import { route, type Routed } from './route.js';
 import { runOperation } from './run-operation.js';
 import { ServiceError } from './service-error.js';
@@ -53,8 +55,21 @@ export async function answer(endpoint: Endpoint, request: ReceivedRequest): Prom
     return withDocument(200, await runOperation(name, { request, form, context, seams, format }));
   } catch (thrown) {
     const error = asServiceError(thrown, endpoint);
-    return withDocument(error.status, errorDocument(error, requestId, format));
+    const refusal = withDocument(error.status, errorDocument(error, requestId, format));
+    if (!(error instanceof AuthorizationError)) return refusal;
+    return { ...refusal, headers: [...refusal.headers, [messageHeader, encodeDenial(state, error)]] };
   }
+}
+
+/**
+ * Live answers of STS have no encoded message in any text that is known, though DecodeAuthorizationMessage decodes such
+ * messages. It therefore has a header of its own, which no live answer has, and the texts stay as they are known.
+ */
+const messageHeader = 'x-sts-conformance-encoded-authorization-message';
+
+function encodeDenial(state: State, { facts }: AuthorizationError): string {
+  const messages = describeDenial(facts).map((text) => state.encodeMessage(text));
+  return messages.find(({ length }) => length <= longestMessage) ?? '';
 }
 
 /** @throws ServiceError where routing refused, and MalformedInput for a form beyond the reader's limits */

@@ -3,6 +3,7 @@ import { requireRoleArn } from '../arn.js';
 import type { Handler } from '../context.js';
 import { requestKeys, roleKeys, sessionKeys } from '../policy/keys.js';
 import { trustsProvider } from '../policy/trust.js';
+import { samlKeys } from '../saml/condition-keys.js';
 import { verifySamlAssertion } from '../saml/verify.js';
 import { accessDenied } from '../service-error.js';
 import { roleDuration } from '../session-request/duration.js';
@@ -22,11 +23,7 @@ export const assumeRoleWithSaml: Handler<'AssumeRoleWithSAML'> = {
       ...requestKeys(context),
       ...(role === undefined ? [] : roleKeys(world, role)),
       ...sessionKeys({ sessionName, sourceIdentity, tags, transitiveTagKeys }, now),
-      ['saml:aud', [identity.audience]],
-      ['saml:iss', [identity.issuer]],
-      ['saml:sub', [identity.subject]],
-      ['saml:sub_type', [identity.subjectType]],
-      ['saml:namequalifier', [identity.nameQualifier]],
+      ...samlKeys(identity),
     ]);
     const actions = [
       'sts:AssumeRoleWithSAML',

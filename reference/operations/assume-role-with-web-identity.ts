@@ -1,13 +1,14 @@
 import { roleOfArn } from '../../world/lookup.js';
 import { requireRoleArn } from '../arn.js';
 import type { Handler } from '../context.js';
+import type { ConditionKeys } from '../policy/conditions.js';
 import { requestKeys, roleKeys, sessionKeys } from '../policy/keys.js';
 import { trustsProvider } from '../policy/trust.js';
 import { accessDenied, invalidIdentityToken } from '../service-error.js';
 import { roleDuration } from '../session-request/duration.js';
 import { assumedRoleUser, issueCredentials } from '../session-request/issue.js';
 import { packedPolicySize, readSessionPolicies } from '../session-request/policies.js';
-import { verifyWebIdentityToken } from '../web-identity/verify.js';
+import { verifyWebIdentityToken, type WebIdentity } from '../web-identity/verify.js';
 
 /** The token decides who asks; the trust policy, over its claims, decides whether it may. */
 export const assumeRoleWithWebIdentity: Handler<'AssumeRoleWithWebIdentity'> = {
@@ -27,8 +28,7 @@ export const assumeRoleWithWebIdentity: Handler<'AssumeRoleWithWebIdentity'> = {
       ...requestKeys(context),
       ...(role === undefined ? [] : roleKeys(world, role)),
       ...sessionKeys({ sessionName, sourceIdentity, tags, transitiveTagKeys }, now),
-      [`${identity.issuer}:aud`.toLowerCase(), [identity.audience]],
-      [`${identity.issuer}:sub`.toLowerCase(), [identity.subject]],
+      ...tokenKeys(identity),
     ]);
     const actions = [
       'sts:AssumeRoleWithWebIdentity',
@@ -63,3 +63,13 @@ export const assumeRoleWithWebIdentity: Handler<'AssumeRoleWithWebIdentity'> = {
     };
   },
 };
+
+/** Keys of the token, after the name of its issuer (documented). */
+function tokenKeys({ issuer, audience, subject, methods }: WebIdentity): ConditionKeys {
+  const prefix = issuer.toLowerCase();
+  return new Map<string, readonly string[]>([
+    [`${prefix}:aud`, [audience]],
+    [`${prefix}:sub`, [subject]],
+    ...(methods.length === 0 ? [] : ([[`${prefix}:amr`, methods]] as const)),
+  ]);
+}

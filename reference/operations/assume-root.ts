@@ -47,12 +47,16 @@ export const assumeRoot: Handler<'AssumeRoot'> = {
   },
 };
 
-function targetAccount({ TargetPrincipal }: AssumeRootRequest, context: SignedContext): string {
+function targetAccount(
+  { TargetPrincipal, TaskPolicyArn }: AssumeRootRequest,
+  context: SignedContext,
+): string {
   const { world, caller } = context;
   const arn = parseArn(TargetPrincipal);
   const accountId = arn?.service === 'iam' ? arn.account : TargetPrincipal;
   const resource = `arn:aws:iam::${accountId}:root`;
-  requirePermission(context, { action: 'sts:AssumeRoot', resource });
+  const keys = new Map([['sts:taskpolicyarn', [TaskPolicyArn.arn ?? '']]]);
+  requirePermission(context, { action: 'sts:AssumeRoot', resource, keys });
   const isMember = world.memberAccounts.includes(accountId);
   if (caller.kind === 'root' || world.centralizedRootAccess !== true || !isMember) {
     const { arn: callerArn } = identityOf(world, caller);

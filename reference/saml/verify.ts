@@ -22,6 +22,10 @@ export interface SamlIdentity {
   readonly sourceIdentity: string | undefined;
   readonly tags: readonly Tag[];
   readonly transitiveTagKeys: readonly string[];
+  /** Account and name of the provider. */
+  readonly provider: string;
+  /** Every attribute of the assertion. */
+  readonly attributes: Attributes;
   /** End of the session at the provider, milliseconds since the epoch. */
   readonly sessionEndsAt: number | undefined;
 }
@@ -66,7 +70,7 @@ export function verifySamlAssertion(
   const attributes = readAttributes(assertion);
   checkRole(attributes, request);
   const subject = childOf(childOf(assertion, saml, 'Subject'), saml, 'NameID');
-  const nameSource = `${provider.entityId}${world.accountId}/${provider.name}`;
+  const providerName = `${world.accountId}/${provider.name}`;
   const sessionEnd = childrenOf(assertion, saml, 'AuthnStatement')[0]?.attributes['SessionNotOnOrAfter'];
   return {
     issuer: provider.entityId,
@@ -76,7 +80,9 @@ export function verifySamlAssertion(
       'urn:oasis:names:tc:SAML:2.0:nameid-format:',
       '',
     ),
-    nameQualifier: createHash('sha1').update(nameSource).digest('base64'),
+    nameQualifier: createHash('sha1').update(`${provider.entityId}${providerName}`).digest('base64'),
+    provider: providerName,
+    attributes,
     sessionEndsAt: sessionEnd === undefined ? undefined : Date.parse(sessionEnd),
     ...readSession(attributes),
   };

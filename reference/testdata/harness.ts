@@ -21,13 +21,13 @@ export const world: World = { ...defaultWorld, rootAccessKeys: [rootKey] };
 export const deviceSerial = world.users[0]?.mfaDevices[0]?.serialNumber ?? '';
 
 /** The endpoint's URL, once tests run. An exception in the endpoint that is no refusal fails the file. */
-export function useEndpoint(): { readonly url: string } {
+export function useEndpoint(lived: World = world): { readonly url: string } {
   const holder = { url: '' };
   const errors: unknown[] = [];
   let close = (): Promise<void> => Promise.resolve();
   beforeAll(async () => {
     ({ url: holder.url, close } = await startReference({
-      world,
+      world: lived,
       clock: () => now,
       onError: (error) => errors.push(error),
     }));
@@ -62,7 +62,11 @@ export function signed(credentials: Credentials | undefined): Signing {
 }
 
 /** What AssumeRole answers a caller that may not. */
-export function denied(action: string, role: string, caller = 'iam::123456789012:user/alice'): object {
+export function denied(
+  action: string,
+  role: string,
+  caller = 'iam::123456789012:user/alice',
+): { readonly status: 403; readonly code: string; readonly message: string } {
   return {
     status: 403,
     code: 'AccessDenied',

@@ -12,6 +12,8 @@ export interface WebIdentity {
   readonly subject: string;
   /** The audience that the provider knows. */
   readonly audience: string;
+  /** How the subject was authenticated; empty where the token does not say. */
+  readonly methods: readonly string[];
   readonly sourceIdentity: string | undefined;
   readonly tags: readonly Tag[];
   readonly transitiveTagKeys: readonly string[];
@@ -39,6 +41,7 @@ export async function verifyWebIdentityToken(world: World, token: string, now: D
     issuer: issuerHost(provider.issuer),
     subject: claims.sub,
     audience,
+    methods: readTexts(claims.payload['amr']),
     ...readSessionClaims(claims.payload),
   };
 }
@@ -123,6 +126,11 @@ function readSessionClaims(
     })),
     transitiveTagKeys: Array.isArray(transitive) ? transitive.map(String) : [],
   };
+}
+
+function readTexts(claim: unknown): readonly string[] {
+  const values: readonly unknown[] = Array.isArray(claim) ? claim : [claim];
+  return values.filter((value) => typeof value === 'string');
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
