@@ -1,8 +1,8 @@
 // The runner on a model of its own: right cases pass, every kind of wrong expectation is reported, on the side that can see it.
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readRuntime } from '../output.js';
 import { runProtocolTests } from './run.js';
 import type { ProtocolTestReport } from './report.js';
@@ -17,6 +17,9 @@ import {
   skippedCases,
 } from './testing.js';
 import type { Case, Placed } from './testing.js';
+
+// Each run generates and loads a whole service.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let runtime: ReadonlyMap<string, string> = new Map();
 beforeAll(async () => {
@@ -45,15 +48,24 @@ describe('right cases', () => {
     expect(service).toBe('example.tiny#TinyService');
   });
 
-  it('leave no folder behind', async () => {
-    const folders = async (): Promise<readonly string[]> => {
-      const names = await readdir(tmpdir());
-      return names.filter((name) => /^sts-conformance-.{6}$/.test(name));
-    };
-    const before = await folders();
-    const running = run(rightCases.slice(0, 1));
-    await running;
-    expect((await folders()).filter((name) => !before.includes(name))).toEqual([]);
+  it.each([
+    ['run', '', 'passed'],
+    ['cannot be loaded', 'throw new Error("spoiled");', 'thrown'],
+  ])('leave no folder behind when they %s', async (_, added, wanted) => {
+    const folder = await mkdtemp(join(tmpdir(), 'sts-conformance-test-'));
+    vi.stubEnv('TMPDIR', folder);
+    try {
+      const text = `${runtime.get('problem.ts') ?? ''}\n${added}`;
+      const outcome = await run(rightCases.slice(0, 1), new Map(runtime).set('problem.ts', text)).then(
+        ({ results }) => results[0]?.outcome,
+        () => 'thrown',
+      );
+      expect(outcome).toBe(wanted);
+      expect(await readdir(folder)).toEqual([]);
+    } finally {
+      vi.unstubAllEnvs();
+      await rm(folder, { recursive: true });
+    }
   });
 });
 

@@ -39,6 +39,7 @@ export async function runProtocolTests(
   const model = readModel(models);
   const cases = readCases(model);
   const service = buildService(model, { service: options.service });
+  if (cases.length === 0) return buildReport(service.id, []);
   const files = generateFiles(models, undefined, { version: '0', command: 'protocol-test', ...options });
   const loaded = await loadGenerated(files);
   try {
