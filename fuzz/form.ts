@@ -110,12 +110,16 @@ function changedText(text: string, random: Random): string {
 
 /** RFC 3986, over whatever text; a half of a surrogate pair becomes U+FFFD. */
 function encode(text: string): string {
-  return encodeURIComponent(wellFormed(text)).replaceAll(
+  return encodeWellFormed(text).replaceAll(
     /[!'()*]/gu,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }
 
-function wellFormed(text: string): string {
-  return text.replaceAll(/\p{Surrogate}/gu, '\u{fffd}');
+function encodeWellFormed(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\u{fffd}'));
+  }
 }

@@ -14,6 +14,8 @@ export interface FuzzOptions {
   readonly seed: number;
   readonly seconds: number;
   readonly faults?: readonly FaultName[];
+  /** Told of every hundred thousandth request. */
+  readonly onProgress?: (sent: number, kindsOfFailure: number) => void;
   /** Told of every request as it is answered. */
   readonly onAnswer?: (planned: PlannedRequest, answer: Awaited<ReturnType<Connection['send']>>) => void;
 }
@@ -72,6 +74,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
     const start = performance.now();
     const answer = await connection.send(planned);
     sent += 1;
+    if (sent % 100_000 === 0) options.onProgress?.(sent, failures.size);
     if (planned.framed) slowestMs = Math.max(slowestMs, performance.now() - start);
     options.onAnswer?.(planned, answer);
     const judged = answer.responses.map((response) => judge(response, planned.isHead));

@@ -27,6 +27,7 @@ const { counts, failures, sent, slowestMs } = await runFuzz({
   seconds,
   first: only ?? 0,
   requests: only === undefined ? requests : 1,
+  onProgress: (done, kinds) => console.error(`${done} sent, ${kinds} kinds of failure`),
   ...(only === undefined
     ? {}
     : {

@@ -60,9 +60,11 @@ export function nastyText(random: Random): string {
   const text = random.pick(texts);
   switch (random.int(6)) {
     case 0:
-      return text.repeat(1 + random.int(50));
+      return text.repeat(1 + random.int(10));
     case 1:
-      return random.pick(['a', 'x=', 'é', '𝔘', '*', ',', '(']).repeat(1 + random.int(3000));
+      return random
+        .pick(['a', 'x=', 'é', '𝔘', '*', ',', '('])
+        .repeat(1 + random.int(random.chance(0.1) ? 3000 : 300));
     case 2:
       return Array.from({ length: random.int(80) }, () => String.fromCodePoint(codePoint(random))).join('');
     default:

@@ -85,11 +85,21 @@ function sortedQuery(query: string): string {
 function signature(canonical: string, options: SignOptions): string {
   const { keys, date, region, service } = options;
   const text = `AWS4-HMAC-SHA256\n${basicDate(date)}\n${scope(options)}\n${sha256(Buffer.from(canonical))}`;
-  let key: Buffer = Buffer.from(`AWS4${keys.secretAccessKey}`);
-  for (const part of [basicDate(date).slice(0, 8), region, service, 'aws4_request']) {
-    key = createHmac('sha256', key).update(part).digest();
-  }
-  return createHmac('sha256', key).update(text).digest('hex');
+  const parts = [keys.secretAccessKey, basicDate(date).slice(0, 8), region, service, 'aws4_request'];
+  return createHmac('sha256', signingKey(parts)).update(text).digest('hex');
+}
+
+const derived = new Map<string, Buffer>();
+
+/** Derived once for each of the few keys, days and scopes there are. */
+function signingKey([secret = '', ...parts]: readonly string[]): Buffer {
+  const id = [secret, ...parts].join('\n');
+  let key = derived.get(id);
+  if (key !== undefined) return key;
+  key = Buffer.from(`AWS4${secret}`);
+  for (const part of parts) key = createHmac('sha256', key).update(part).digest();
+  derived.set(id, key);
+  return key;
 }
 
 function scope({ date, region, service }: SignOptions): string {
