@@ -49,7 +49,9 @@ async function loadRunner(): Promise<Runner> {
     return { runProtocolTests, formatReport };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
-      throw new UsageError(`protocol-test needs ts-morph, which is not installed: npm install ts-morph`);
+      if (error.message.includes("'ts-morph'")) {
+        throw new UsageError('protocol-test needs ts-morph, which is not installed: npm install ts-morph');
+      }
     }
     throw error;
   }
