@@ -23,6 +23,11 @@ export interface Check {
   run(context: CheckContext): Promise<Outcome>;
 }
 
+/** A check that tries in its random phase the one value to which `path` led. */
+export function atPath(check: Check, path: string): Check {
+  return { ...check, run: (context) => check.run({ ...context, path }) };
+}
+
 /** How a request is authenticated. */
 export type Authentication =
   | { readonly kind: 'none' }
@@ -53,6 +58,8 @@ export interface CheckContext {
   readonly seed: number;
   /** Runs of the random phase; 0 switches it off. */
   readonly runs: number;
+  /** Where an earlier run of the random phase found a counterexample: that value alone is tried again. */
+  readonly path?: string | undefined;
   /** The input of the operation's base request, freshly made (tokens and codes may be short-lived). */
   baseInput<Name extends OperationName>(operation: Name): Promise<OperationInputs[Name]>;
   /** The exchange by which the operation was found to be supported. */

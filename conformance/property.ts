@@ -11,8 +11,8 @@ export interface PropertyOptions<Value> {
   readonly seed: number;
   /** Values to try. With 0 the outcome is `skip`: nothing was seen. */
   readonly runs: number;
-  /** Replays the counterexample that an earlier run found there. */
-  readonly path?: string;
+  /** Tries the counterexample that an earlier run found there, and no other value. */
+  readonly path?: string | undefined;
   /** Values tried while shrinking; 40 by default. */
   readonly maxShrinks?: number;
   /** Ends the property as `not-run`. */
@@ -77,9 +77,8 @@ export async function runProperty<Value>(options: PropertyOptions<Value>): Promi
   });
   const details = await fc.check(property, {
     seed,
-    numRuns: runs,
     maxSkipsPerRun,
-    ...(path === undefined ? {} : { path }),
+    ...(path === undefined ? { numRuns: runs } : { numRuns: 1, path, endOnFailure: true }),
   });
 
   // A target that dies while a failure is shrunk does not take the failure back.
@@ -91,7 +90,7 @@ export async function runProperty<Value>(options: PropertyOptions<Value>): Promi
   }
   if (thrown !== undefined) throw thrown.error;
   if (ended !== undefined) return ended;
-  const needed = Math.max(1, Math.ceil(runs / 2));
+  const needed = path === undefined ? Math.max(1, Math.ceil(runs / 2)) : 1;
   if (usable >= needed) return { verdict: 'pass' };
   const why = late ? 'the deadline passed' : 'the other values were of no use';
   return { verdict: 'error', reason: `${usable} of ${runs} random runs judged a value: ${why}` };

@@ -66,6 +66,7 @@ async function explore(
     predicate,
     seed: context.seed,
     runs: context.runs,
+    path: context.path,
     show: (value) => ({ member: site.member, value: labelOf(value, site.sensitive) }),
   });
 }
