@@ -79,6 +79,11 @@ describe('evidence', () => {
     expect(tooHeavy.map(({ id }) => id)).toEqual([]);
   });
 
+  it('is cited by a check once', () => {
+    const twice = checks.filter(({ evidence }) => new Set(evidence).size < evidence.length);
+    expect(twice.map(({ id }) => id)).toEqual([]);
+  });
+
   it('is cited by some check, each fact of it', () => {
     const cited = new Set<string>(checks.flatMap(({ evidence }) => evidence));
     expect(evidenceIds.filter((id) => !cited.has(id))).toEqual([]);

@@ -27,5 +27,13 @@ export function defineCheck({
   evidence,
   run,
 }: CheckDefinition): Check {
-  return { id: `${area}/${operation}/${name}`, title, area, operation, level, evidence, run: guarded(run) };
+  return {
+    id: `${area}/${operation}/${name}`,
+    title,
+    area,
+    operation,
+    level,
+    evidence: [...new Set(evidence)],
+    run: guarded(run),
+  };
 }

@@ -62,7 +62,9 @@ function weightOf(
   side: SiteSide,
   plan: MemberPlan,
 ): { readonly level: Level; readonly evidence: readonly EvidenceId[] } {
-  const known = [modelFact(site.trait), ...rowsOf(site.kind), ...(plan.evidence?.[site.kind] ?? [])];
+  const known = [
+    ...new Set([modelFact(site.trait), ...rowsOf(site.kind), ...(plan.evidence?.[site.kind] ?? [])]),
+  ];
   const limit = side === 'outside' ? plan.outsideLimit?.[site.kind] : undefined;
   if (limit !== undefined) return { level: limit.level, evidence: [limit.evidence, ...known] };
   const tolerance = plan.toleranceOf?.[site.kind] ?? plan.tolerance;
