@@ -45,6 +45,23 @@ function nameNoXml(contentType = ''): string {
   return type === undefined || type.endsWith('xml') ? 'ill-formed XML' : type;
 }
 
+/** Codes by which AWS services ask for patience. They say nothing about the request. */
+const throttlingCodes: ReadonlySet<string> = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'ThrottledException',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'TooManyRequestsException',
+  'RequestLimitExceeded',
+  'SlowDown',
+]);
+
+/** True where the target, or a proxy before it, asks for patience (row C33; status 429). */
+export function isThrottling(status: number, code: string | undefined): boolean {
+  return status === 429 || (code !== undefined && throttlingCodes.has(code));
+}
+
 /** `400 ValidationError`, `200 AssumeRoleResponse`, `500 text/html`, `no answer: timeout`. */
 export function describe(reading: Reading): string {
   switch (reading.kind) {

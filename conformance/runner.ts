@@ -181,6 +181,15 @@ async function mapAtOnce<Item, Result>(
   return results;
 }
 
+/** True where signed operations were refused for the caller alone, and none was accepted. */
+function isCallerUnknown(supports: readonly OperationSupport[]): boolean {
+  const signed = supports.filter(({ operation }) => operations[operation].signed);
+  return (
+    signed.some(({ refusedCaller }) => refusedCaller === true) &&
+    !signed.some(({ support }) => support === 'supported')
+  );
+}
+
 function buildReport(
   options: RunOptions & { readonly runs: number },
   session: Session,
@@ -204,6 +213,9 @@ function buildReport(
     ...(death === null ? [] : [`${end} (${death.cause}: ${death.detail})`]),
     ...(summary.notRun > 0 ? [`${summary.notRun} checks were not run`] : []),
     ...(accepted || !answered ? [] : ['no operation accepted its base request: nothing was judged']),
+    ...(accepted && isCallerUnknown(supports)
+      ? ['the target does not know the credentials: nothing that needs a signature was judged']
+      : []),
     ...(answered || death !== null || interrupted ? [] : ['no operation gave an answer']),
   ];
   return {

@@ -21,6 +21,9 @@ function exchange(status: number, text: string, type = 'text/xml'): Exchange {
 
 const html = '<!doctype html>\n<html lang=en>\n<title>500 Internal Server Error</title><p>oops<br>';
 
+const blame =
+  "1 validation error detected: Value null at 'x' failed to satisfy constraint: Member must not be null";
+
 describe('decideSupport', () => {
   it.each<[Support, string, number, string, string?]>([
     ['supported', '200 GetCallerIdentityResponse', 200, callerIdentity],
@@ -53,6 +56,13 @@ describe('decideSupport', () => {
     ['fixture-missing', '403 AccessDenied', 403, errorDocument('AccessDenied')],
     ['fixture-missing', '400 InvalidIdentityToken', 400, errorDocument('InvalidIdentityToken')],
     ['fixture-missing', '400 ValidationError', 400, errorDocument('ValidationError')],
+    ['invalid', '400 ValidationError', 400, errorDocument('ValidationError', blame)],
+    ['invalid', '400 MissingParameter', 400, errorDocument('MissingParameter')],
+    ['unknown', '400 Throttling', 400, errorDocument('Throttling')],
+    ['unknown', '429 text/plain', 429, 'slow down', 'text/plain'],
+    ['unknown', '503 text/html', 503, html, 'text/html'],
+    ['unsupported', '405 MethodNotAllowed', 405, '<Error><Code>MethodNotAllowed</Code></Error>'],
+    ['fixture-missing', '404 NoSuchEntity', 404, errorDocument('NoSuchEntity')],
     ['fixture-missing', '403 empty body', 403, ''],
     ['fixture-missing', '403 InvalidClientTokenId', 403, errorDocument('InvalidClientTokenId')],
     ['fixture-missing', '403 InvalidAccessKeyId', 403, '<Error><Code>InvalidAccessKeyId</Code></Error>'],
@@ -72,9 +82,10 @@ describe('decideSupport', () => {
 
   it('says what is missing where the target does not know the caller', () => {
     const refused = exchange(403, errorDocument('InvalidClientTokenId'));
-    expect(decideSupport('AssumeRole', refused, 'dummy').reason).toBe(
-      'the credentials are not known to the target',
-    );
+    expect(decideSupport('AssumeRole', refused, 'dummy')).toMatchObject({
+      reason: 'the credentials are not known to the target',
+      refusedCaller: true,
+    });
     expect(decideSupport('AssumeRole', refused, 'explicit').reason).toBe(
       'the target does not accept the given credentials',
     );

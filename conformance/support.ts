@@ -1,6 +1,7 @@
 /** Whether a target implements an operation: decided once, from the answer to its base request and nothing else. */
 import type { OperationName } from '../generated/index.js';
 import { header, type Answer, type Exchange } from './exchange.js';
+import { blamesConstraint, isThrottling, readExchange } from './judge.js';
 import { readSuccess } from './readers.js';
 import type { Target } from './target.js';
 import { childOf, readDocument, type Element } from './xml-document.js';
@@ -8,7 +9,7 @@ import { childOf, readDocument, type Element } from './xml-document.js';
 /**
  * `supported`: answered with 2xx and the success document of the operation. `fixture-missing`: implemented, but the
  * target does not know what the world names. `invalid`: answered, but not as STS answers; a finding. `unknown`: there was
- * no answer. `disputed`: our own fault, a base request that cannot be made or readers that disagree about the answer.
+ * no answer, or none but for the moment. `disputed`: our own fault, a base request that cannot be made or readers that disagree about the answer.
  */
 export type Support = 'supported' | 'unsupported' | 'fixture-missing' | 'invalid' | 'unknown' | 'disputed';
 
@@ -20,6 +21,8 @@ export interface OperationSupport {
   readonly reason: string;
   /** Absent where the base request could not be made. */
   readonly exchange?: Exchange;
+  /** True where the target does not know the credentials of the run. */
+  readonly refusedCaller?: true;
 }
 
 /** Codes by which endpoints say that they do not know an operation, whatever the status. */
@@ -31,6 +34,15 @@ const unknownOperation: ReadonlySet<string> = new Set([
   'NotImplementedException',
   'UnsupportedOperation',
   'UnsupportedOperationException',
+]);
+
+/** Codes of a request that was not understood. A base request is legal and complete. */
+const notUnderstood: ReadonlySet<string> = new Set([
+  'MissingAction',
+  'MissingParameter',
+  'MalformedInput',
+  'MalformedQueryString',
+  'SerializationException',
 ]);
 
 /** Codes by which endpoints say that they do not know the caller. */
@@ -74,6 +86,10 @@ export function decideSupport(
       : say('invalid', `answered with ${status}, but not with a success document: ${reading.problem}`);
   }
   const code = errorCode(response.text);
+  if (isThrottling(status, code)) return say('unknown', 'the target throttles requests');
+  if (code === undefined && (status === 503 || status === 504)) {
+    return say('unknown', 'the target, or a proxy before it, is not available');
+  }
   if (status === 501 || (code !== undefined && unknownOperation.has(code))) {
     return say('unsupported', 'the target says that it does not implement the operation');
   }
@@ -82,12 +98,19 @@ export function decideSupport(
       credentialsSource === 'dummy'
         ? 'the credentials are not known to the target'
         : 'the target does not accept the given credentials';
-    return say('fixture-missing', reason);
+    return { ...say('fixture-missing', reason), refusedCaller: true };
   }
   if (status >= 500) {
     return code === undefined
       ? say('unsupported', 'the base request fails with an answer that is not one of STS')
       : say('invalid', `the base request fails with ${status} ${code}`);
+  }
+  if (status === 405) return say('unsupported', 'there is no such operation at this address');
+  if (code !== undefined && notUnderstood.has(code)) {
+    return say('invalid', `the base request is legal and complete, and is refused with ${code}`);
+  }
+  if (code === 'ValidationError' && blamesConstraint(readExchange(exchange))) {
+    return say('invalid', 'the base request breaks no constraint, and is refused for one');
   }
   if (code !== undefined) {
     return say('fixture-missing', `the target refuses the base request with ${code}`);
@@ -98,8 +121,7 @@ export function decideSupport(
       `the target refuses the base request with ${status}, and with no error of STS`,
     );
   }
-  if (status === 404 || status === 405)
-    return say('unsupported', 'there is no such operation at this address');
+  if (status === 404) return say('unsupported', 'there is no such operation at this address');
   return say('invalid', `the base request is answered with ${status}, and with no document of STS`);
 }
 

@@ -2,7 +2,7 @@
 import type { OperationName } from '../../generated/index.js';
 import type { Authentication, CheckContext } from '../check.js';
 import type { Exchange } from '../exchange.js';
-import { readExchange, type Reading } from '../judge.js';
+import { describe, isThrottling, readExchange, type Reading } from '../judge.js';
 import type { Outcome } from '../verdict.js';
 
 export interface Answered {
@@ -22,7 +22,8 @@ export class Ended extends Error {
 /**
  * Sends one request and reads the answer.
  *
- * @throws Ended when the target asks for patience: a throttled request says nothing
+ * @throws Ended when the target asks for patience, since a throttled request says nothing, and when a trade-in token of
+ * the world that should be reusable was good for one use only
  */
 export async function ask(
   context: CheckContext,
@@ -30,7 +31,19 @@ export async function ask(
   input: unknown,
   authentication?: Authentication,
 ): Promise<Answered> {
-  return answered(await context.call(operation, input, authentication));
+  const answer = answered(await context.call(operation, input, authentication));
+  if (isSpentToken(context, input, answer.reading)) {
+    const reason = `the target takes the trade-in token of the world once only (${describe(answer.reading)})`;
+    throw new Ended({ verdict: 'skip', reason });
+  }
+  return answer;
+}
+
+/** Trade-in tokens may be for one use: the base request, accepted once, shows nothing more then. */
+function isSpentToken({ world }: CheckContext, input: unknown, reading: Reading): boolean {
+  if (reading.kind !== 'error' || reading.error.code !== 'ExpiredTradeInTokenException') return false;
+  if (typeof input !== 'object' || input === null || !('TradeInToken' in input)) return false;
+  return world.delegationRequests.some(({ tradeInToken }) => tradeInToken === input.TradeInToken);
 }
 
 /** The same for a form that no serializer would write. */
@@ -42,13 +55,11 @@ export async function askForm(
   return answered(await context.callForm(form, authentication));
 }
 
-const throttling = new Set(['Throttling', 'ThrottlingException', 'RequestLimitExceeded']);
-
 function answered(exchange: Exchange): Answered {
   const reading = readExchange(exchange);
-  if (reading.kind === 'error' && throttling.has(reading.error.code)) {
-    const reason = `the target throttled a request: ${reading.status} ${reading.error.code}`;
-    throw new Ended({ verdict: 'not-run', reason });
+  const code = reading.kind === 'error' ? reading.error.code : undefined;
+  if ('status' in reading && isThrottling(reading.status, code)) {
+    throw new Ended({ verdict: 'not-run', reason: `the target throttled a request: ${describe(reading)}` });
   }
   return { exchange, reading };
 }
