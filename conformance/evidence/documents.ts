@@ -24,15 +24,16 @@ export const documentFacts = {
   },
   'doc:common-errors': {
     statement:
-      'Every action may answer with the common errors: MissingAuthenticationToken, InvalidClientTokenId and AccessDenied are 403, ValidationError and IncompleteSignature 400.',
+      'Every action may answer with the common errors: MissingAuthenticationToken, InvalidClientTokenId and AccessDenied are 403, ValidationError 400.',
     sources: [sources.commonErrors],
     confidence: 'documented',
   },
   'doc:temporary-credentials': {
     statement:
-      'Each call that hands out temporary security credentials makes new ones: an access key id, a secret access key and a session token.',
+      'Each call that hands out temporary security credentials makes new ones: an access key id, a secret access key and a session token, which are unique in combination.',
     sources: [
       'IAM User Guide, temporary security credentials: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp.html',
+      'IAM User Guide, identifiers: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html',
     ],
     confidence: 'documented',
   },

@@ -137,7 +137,8 @@ export const validationFacts = {
     confidence: 'documented',
   },
   B37: {
-    statement: 'Session tags that are too large when packed are refused as PackedPolicyTooLarge.',
+    statement:
+      'Session tags that are too large when packed are refused as PackedPolicyTooLarge; the code on the wire has not been recorded.',
     sources: [recording],
     confidence: 'reported',
   },

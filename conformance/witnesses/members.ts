@@ -29,7 +29,7 @@ const ordinaryName = 'conformance';
 const edgesOfWordClass = 'A_z0+=,.@-';
 
 /** RoleSessionName, SourceIdentity, Name: a text of `[\w+=,.@-]*`. */
-export function wordMember(member: string, tolerance: Tolerance): MemberPlan {
+export function wordMember(member: string, tolerance: MemberPlan['tolerance']): MemberPlan {
   return {
     path: [member],
     companions: () => ({ [member]: ordinaryName }),
@@ -136,6 +136,7 @@ export function tagPlans(codes: readonly string[]): Readonly<Record<string, Memb
       companions: ordinaryTags,
       tolerance,
       ofLength: (length) => padded('', 'k', length),
+      unicodeClass: true,
       wideCharacter: wideLetter,
       inPattern: () => ['Ünit 7_.:/=+-@', '中文'],
       outOfPattern: () => outsideTagClass('Project'),
@@ -145,6 +146,7 @@ export function tagPlans(codes: readonly string[]): Readonly<Record<string, Memb
       companions: ordinaryTags,
       tolerance,
       ofLength: (length) => padded('', 'v', length),
+      unicodeClass: true,
       wideCharacter: wideLetter,
       inPattern: () => ['Ünit 7_.:/=+-@', '中文'],
       outOfPattern: () => outsideTagClass('conformance'),

@@ -69,6 +69,8 @@ export interface MemberPlan {
   /** True where a value outside of the bound would get a ValidationError of a later rule, too. */
   readonly alsoRefusedByText?: PerKind<true>;
   readonly evidence?: PerKind<readonly EvidenceId[]>;
+  /** True where the pattern names classes of Unicode such as `\p{L}`. */
+  readonly unicodeClass?: true;
   /** True where random legal values are known to be refused by rules that look like the constraint. */
   readonly noRandomInside?: true;
 }

@@ -14,7 +14,7 @@ import {
   tagPlans,
   wordMember,
 } from './members.js';
-import { acceptedOnly, orRefusedAs, orRefusedSomehow, type MemberPlan } from './plan.js';
+import { acceptedOnly, orRefusedAs, orRefusedByText, orRefusedSomehow, type MemberPlan } from './plan.js';
 import { outsideTagClass, outsideWordClass, padded, stretched, wideLetter } from './texts.js';
 
 type Plans = Readonly<Record<string, MemberPlan>>;
@@ -42,6 +42,7 @@ const transitiveTagKeys: Plans = {
       TransitiveTagKeys: ['Project'],
     }),
     tolerance: orRefusedAs('InvalidParameterValue', ...sessionTagRefusals),
+    unicodeClass: true,
     ofLength: (length) => padded('', 'k', length),
     inPattern: () => [edgeKey],
     outOfPattern: () => outsideTagClass('Project'),
@@ -68,7 +69,10 @@ const assumeRole: Plans = {
   },
   ...mfaPlans,
   SourceIdentity: {
-    ...wordMember('SourceIdentity', orRefusedAs('AccessDenied')),
+    // A session that has a source identity already may not set another one, in a text of its own (row B30).
+    ...wordMember('SourceIdentity', ({ credentials }) =>
+      credentials.sessionToken === undefined ? orRefusedAs('AccessDenied') : orRefusedByText('AccessDenied'),
+    ),
     outOfPattern: () => [...outsideWordClass('conformance'), 'aws:conformance'],
     evidence: { 'length.min': ['B28', 'C21'], 'length.max': ['B28', 'H1', 'C21'], pattern: ['B29', 'C21'] },
   },
@@ -154,6 +158,7 @@ const getWebIdentityToken: Plans = {
     tolerance: orRefusedAs('AccessDenied', 'JWTPayloadSizeExceededException'),
     toleranceOf: { required: acceptedOnly },
     ofLength: (length) => Array.from({ length }, (_, index) => `https://audience-${index + 1}.example`),
+    outsideLimit: { 'length.min': { level: 'may', evidence: 'spec:aws-query-empty-list' } },
     evidence: { 'length.min': ['F6'], 'length.max': ['F6'] },
   },
   'Audience.member': {

@@ -7,7 +7,7 @@ import { put } from '../../witnesses/input.js';
 import type { MemberPlan } from '../../witnesses/plan.js';
 import { insideWitnesses, outsideWitnesses, toleranceAt, type Witness } from '../../witnesses/witnesses.js';
 import { ask, type Answered } from '../ask.js';
-import { judgeInside, wantedInside, type InsideJudgement } from './judge-inside.js';
+import { judgeInside, levelOfRefusal, wantedInside, type InsideJudgement } from './judge-inside.js';
 import { exploreInside } from './random.js';
 import { openSite, type OpenSite } from './site.js';
 import { assertLegal, assertSingleFault } from './single-fault.js';
@@ -32,8 +32,7 @@ export async function judgeInsideOf(
     const judgement = judgeInside(reading, site.operation, tolerance);
     const seen = describe(reading);
     if (judgement === 'refused') {
-      const level =
-        witness.level ?? (tolerance.textual && isConstraintRefusal(reading) ? 'should' : undefined);
+      const level = witness.level ?? levelOfRefusal(reading, tolerance);
       return fail(
         `${site.member} with ${witness.label} is legal and refused`,
         wantedInside(site.operation, tolerance),
@@ -81,12 +80,14 @@ function compareTwins(
 ): Outcome | undefined {
   const got = describe(reading);
   const both = `${inside.witness.label}: ${inside.seen}; ${outside.label}: ${got}`;
+  // The check of the other side sends the same value, and has the same finding.
+  const twinId = `constraint/${site.id}/outside`;
   const compared = { counterexample: { member: site.member, value: outside.label } };
   switch (inside.judgement) {
     case 'accepted':
       return isAccepted(reading, site.operation)
         ? fail(
-            `both sides of the bound are answered alike: ${both}`,
+            `both sides of the bound are answered alike, one cause with ${twinId}: ${both}`,
             'an error outside of the bound',
             got,
             compared,
@@ -96,7 +97,7 @@ function compareTwins(
     case 'by-text': {
       if (!isConstraintRefusal(reading)) {
         return fail(
-          `nothing shows that the bound is looked at: ${both}`,
+          `nothing shows that the bound is looked at, one cause with ${twinId}: ${both}`,
           '400 ValidationError',
           got,
           compared,
@@ -106,7 +107,7 @@ function compareTwins(
       return isToldApart
         ? undefined
         : fail(
-            `both sides of the bound are answered alike, also in their texts: ${both}`,
+            `both sides of the bound are answered alike, also in their texts, one cause with ${twinId}: ${both}`,
             '400 ValidationError, `failed to satisfy constraint`',
             got,
             { ...compared, level: 'should' },

@@ -1,5 +1,6 @@
 import type { OperationName } from '../../../generated/index.js';
 import { blamesConstraint, isAccepted, isConstraintRefusal, type Reading } from '../../judge.js';
+import type { Level } from '../../verdict.js';
 import type { Tolerance } from '../../witnesses/plan.js';
 
 /**
@@ -44,6 +45,18 @@ export function judgeInside(
   const { code } = reading.error;
   const isNamed = tolerance.codes === 'any' ? !neverSemantic.has(code) : tolerance.codes.includes(code);
   return isNamed ? 'semantic' : 'refused';
+}
+
+/**
+ * Weight of a wrong refusal where it is less than the check's. That a legal value is not refused for its constraint
+ * rests on the model; with which code or text a later rule refuses it has in most cases only been reported.
+ */
+export function levelOfRefusal(reading: Reading, { codes, textual }: Tolerance): Level | undefined {
+  if (reading.kind !== 'error' || reading.status >= 500) return undefined;
+  if (isConstraintRefusal(reading)) {
+    return textual || (codes.length > 0 && !blamesConstraint(reading)) ? 'should' : undefined;
+  }
+  return codes.length > 0 && !neverSemantic.has(reading.error.code) ? 'should' : undefined;
 }
 
 /** The answers that a tolerance allows, in words. */

@@ -3,8 +3,8 @@ import type { Exchange } from '../../exchange.js';
 import { readExchange } from '../../judge.js';
 import { acceptedOnly, orRefusedAs, orRefusedByText, orRefusedSomehow } from '../../witnesses/plan.js';
 import { errorDocument, successDocument } from '../testdata/fake-endpoint.js';
-import { judgeInside, wantedInside } from './judge-inside.js';
-import { survivesWire } from './random.js';
+import { judgeInside, levelOfRefusal, wantedInside } from './judge-inside.js';
+import { breaksByUnassigned, dependsOnUnicode, survivesWire } from './random.js';
 import { assertLegal, assertSingleFault } from './single-fault.js';
 
 function reading(status: number, body: string): ReturnType<typeof readExchange> {
@@ -60,6 +60,47 @@ describe('judgeInside', () => {
     expect(wantedInside('AssumeRole', orRefusedAs('AccessDenied'))).toBe(
       '200 AssumeRoleResponse, or AccessDenied',
     );
+  });
+});
+
+describe('levelOfRefusal', () => {
+  const reserved = reading(400, errorDocument('ReservedTagKey', 'no'));
+  it.each([
+    ['the constraint is blamed', undefined, blamed, orRefusedAs('AccessDenied')],
+    ['the constraint is blamed where a text decides', 'should', blamed, orRefusedByText('AccessDenied')],
+    ['nothing is blamed', 'should', unblamed, orRefusedAs('AccessDenied')],
+    ['another code is given', 'should', reserved, orRefusedAs('AccessDenied')],
+    ['nothing but success will do', undefined, reserved, acceptedOnly],
+    ['nothing but success will do, whatever is blamed', undefined, unblamed, acceptedOnly],
+    ['the signature is blamed', undefined, unsigned, orRefusedAs('AccessDenied')],
+    ['it is a server error', undefined, broken, orRefusedAs('AccessDenied')],
+    ['it is another success', undefined, other, orRefusedAs('AccessDenied')],
+  ] as const)('where %s is %s', (_, level, answer, tolerance) => {
+    expect(levelOfRefusal(answer, tolerance)).toBe(level);
+  });
+});
+
+describe('letters that not every Unicode knows', () => {
+  it.each([
+    ['Ünit 7', false],
+    ['中文', false],
+    ['\u{1E030}', true],
+    ['a\u{10400}', true],
+    ['\u08C8', true],
+  ])('%j may be refused: %s', (value, expected) => {
+    expect(dependsOnUnicode({ unicodeClass: true }, value)).toBe(expected);
+    expect(dependsOnUnicode({}, value)).toBe(false);
+  });
+
+  it.each([
+    ['a#', false],
+    ['a\u{1FBFF}', true],
+    ['a#\u{1FBFF}', false],
+    ['a\n', false],
+  ])('%j may be accepted: %s', (value, expected) => {
+    const site = { kind: 'pattern', liveBound: '^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+$' } as const;
+    expect(breaksByUnassigned(site, value)).toBe(expected);
+    expect(breaksByUnassigned({ ...site, liveBound: '^[\\w]*$' }, value)).toBe(false);
   });
 });
 

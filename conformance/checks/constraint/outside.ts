@@ -10,7 +10,7 @@ import { put } from '../../witnesses/input.js';
 import type { MemberPlan } from '../../witnesses/plan.js';
 import { outsideWitnesses, toleranceAt, toleranceOfMember } from '../../witnesses/witnesses.js';
 import { ask } from '../ask.js';
-import { judgeInside, wantedInside } from './judge-inside.js';
+import { judgeInside, levelOfRefusal, wantedInside } from './judge-inside.js';
 import { exploreOutside } from './random.js';
 import { openSite } from './site.js';
 import { assertLegal, assertSingleFault } from './single-fault.js';
@@ -26,11 +26,12 @@ export async function judgeOutsideOf(
   assertLegal(site.operation, twin.exchange.request);
   const twinJudgement = judgeInside(twin.reading, site.operation, tolerance);
   if (twinJudgement === 'refused') {
+    const level = levelOfRefusal(twin.reading, tolerance);
     return fail(
       `an ordinary value of ${site.member} is refused, too: a refusal shows nothing`,
       wantedInside(site.operation, tolerance),
       describe(twin.reading),
-      tolerance.textual && isConstraintRefusal(twin.reading) ? { level: 'should' } : {},
+      level === undefined ? {} : { level },
     );
   }
   const needsBlame =
