@@ -15,6 +15,8 @@ export const distortionNames = [
   'other-header-id',
   'no-uuid',
   'one-id',
+  'other-status',
+  'not-utf-8',
 ] as const;
 
 export type DistortionName = (typeof distortionNames)[number];
@@ -23,6 +25,8 @@ interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** UTF-8 by default. */
+  readonly encoding?: BufferEncoding;
 }
 
 type Distortion = (reply: Reply, firstSuccess: Reply) => Reply;
@@ -42,6 +46,8 @@ const distortions: Readonly<Record<DistortionName, Distortion>> = {
   'other-header-id': (reply) => ({ ...reply, headers: { ...reply.headers, 'x-amzn-requestid': oneId } }),
   'no-uuid': (reply) => withId(reply, 'REQUEST'),
   'one-id': (reply) => withId(reply, oneId),
+  'other-status': (reply) => (reply.status === 200 ? { ...reply, status: 201 } : reply),
+  'not-utf-8': (reply) => ({ ...reply, body: `${reply.body}<!-- \u00ff -->`, encoding: 'latin1' }),
 };
 
 function withId(reply: Reply, id: string): Reply {
@@ -72,8 +78,8 @@ export async function startDistortingProxy(upstream: string, name: DistortionNam
       const reply = await forward(upstream, incoming, body);
       const first = firstSuccesses.get(action);
       if (first === undefined && reply.status < 300) firstSuccesses.set(action, reply);
-      const { status, headers, body: text } = first === undefined ? reply : distortions[name](reply, first);
-      outgoing.writeHead(status, headers).end(text);
+      const { status, headers, body: text, encoding } = first === undefined ? reply : distortions[name](reply, first);
+      outgoing.writeHead(status, headers).end(Buffer.from(text, encoding ?? 'utf8'));
     })();
   });
   server.listen(0, '127.0.0.1');

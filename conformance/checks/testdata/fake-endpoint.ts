@@ -15,14 +15,16 @@ export interface FakeEndpoint {
   close(): Promise<void>;
 }
 
-/** Starts an endpoint on 127.0.0.1 that knows of a request no more than its action. */
-export async function startFake(answer: (action: string) => FakeAnswer): Promise<FakeEndpoint> {
+/** Starts an endpoint on 127.0.0.1 that answers to the action, and may look at the form. */
+export async function startFake(
+  answer: (action: string, form: URLSearchParams) => FakeAnswer,
+): Promise<FakeEndpoint> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const action = /Action=(\w+)/u.exec(Buffer.concat(chunks).toString('latin1'))?.[1] ?? '';
-      const { status, contentType = 'text/xml', body } = answer(action);
+      const form = new URLSearchParams(Buffer.concat(chunks).toString('latin1'));
+      const { status, contentType = 'text/xml', body } = answer(form.get('Action') ?? '', form);
       response.writeHead(status, { 'content-type': contentType }).end(body);
     });
   });

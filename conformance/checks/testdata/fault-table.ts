@@ -31,6 +31,8 @@ export const faultTable: readonly FaultRow[] = [
   { checks: /^wire\/.*\/namespace$/u, faults: ['namespace-missing'] },
   { checks: /^wire\/.*\/well-formed$/u, distortions: ['ill-formed'] },
   { checks: /^wire\/.*\/envelope$/u, distortions: ['other-root'] },
+  { checks: /^wire\/.*\/success\/envelope$/u, distortions: ['other-status'] },
+  { checks: /^wire\/.*\/(well-formed|readers-agree)$/u, distortions: ['not-utf-8'] },
   { checks: /^wire\/.*\/readers-agree$/u, distortions: ['other-root'] },
   { checks: /^wire\/.*\/content-type$/u, distortions: ['other-type'] },
   { checks: /^wire\/.*\/request-id-header$/u, distortions: ['other-header-id'] },

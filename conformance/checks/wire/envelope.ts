@@ -18,8 +18,12 @@ export function envelope(operation: OperationName, side: Side): Check {
         : `An error of ${operation} is ErrorResponse with type, code, message and, beside them, a request id`,
     evidence: side === 'success' ? ['A1', 'spec:aws-query-response'] : ['A2'],
     async run(context) {
-      const root = documentOf(await observe(context, operation, side, true));
-      return side === 'success' ? judgeSuccess(root, operation) : judgeError(root);
+      const answer = await observe(context, operation, side, true);
+      const root = documentOf(answer);
+      if (side === 'error') return judgeError(root);
+      return answer.status === 200
+        ? judgeSuccess(root, operation)
+        : fail('the status of a success is another one', '200', String(answer.status));
     },
   });
 }
