@@ -5,6 +5,7 @@ import { header } from '../../exchange.js';
 import { childText, fail, passed } from '../../judge.js';
 import type { Outcome } from '../../verdict.js';
 import { defineCheck } from '../define.js';
+import { callerKind } from './caller.js';
 import { judgeContrasted, succeed, type Success } from './pair.js';
 
 /**
@@ -80,19 +81,22 @@ function expirationOfDuration(operation: OperationName, { asked }: Durations): C
   });
 }
 
-function expirationByDefault(operation: OperationName, { fallback, asked }: Durations): Check {
+function expirationByDefault(operation: OperationName, known: Durations): Check {
   return defineCheck({
     area: 'round-trip',
     operation,
     name: 'default-duration',
-    title: `Without DurationSeconds a session of ${operation} lasts ${fallback} seconds`,
+    title: `Without DurationSeconds a session of ${operation} lasts ${known.fallback} seconds`,
     evidence: ['G14'],
     async run(context) {
       const base = await context.baseInput(operation);
       const byDefault = await succeed(context, operation, base);
-      const outcome = judgeLifetime(operation, byDefault, isRoot(context) ? 3600 : fallback);
-      if (outcome.verdict !== 'pass') return outcome;
-      const [DurationSeconds] = asked;
+      const outcomes = defaultsOf(context, known).map((seconds) =>
+        judgeLifetime(operation, byDefault, seconds),
+      );
+      const [first] = outcomes;
+      if (first !== undefined && outcomes.every(({ verdict }) => verdict !== 'pass')) return first;
+      const [DurationSeconds] = known.asked;
       return judgeLifetime(
         operation,
         await succeed(context, operation, { ...base, DurationSeconds }),
@@ -144,7 +148,16 @@ function expirationOf(operation: OperationName, result: Success['result']): stri
     : childText(result, 'Credentials', 'Expiration');
 }
 
-/** Sessions of the root user last an hour at most. */
-function isRoot({ world, credentials }: CheckContext): boolean {
-  return (world.rootAccessKeys ?? []).some(({ accessKeyId }) => accessKeyId === credentials.accessKeyId);
+/** Sessions of the root user last an hour at most; who a key of nobody in the world belongs to is not known. */
+function defaultsOf(context: CheckContext, { fallback }: Durations): readonly number[] {
+  const ofRoot = Math.min(fallback, 3600);
+  switch (callerKind(context)) {
+    case 'root':
+      return [ofRoot];
+    case 'unknown':
+      return [fallback, ofRoot];
+    case 'user':
+    case 'session':
+      return [fallback];
+  }
 }

@@ -4,6 +4,7 @@ import { childText, describe, fail, isAccepted, passed } from '../../judge.js';
 import type { Outcome } from '../../verdict.js';
 import { ask } from '../ask.js';
 import { defineCheck } from '../define.js';
+import { isAccountId, judgeAccount } from './caller.js';
 import { judgeContrasted, roleSession, succeed } from './pair.js';
 import { judgeTexts } from './sessions.js';
 
@@ -15,17 +16,15 @@ export function callerAccount(): Check {
     name: 'account',
     title: 'GetCallerIdentity names the account of the caller, in Account and in Arn',
     evidence: ['G1', 'G3'],
-    async run(context) {
-      const { accountId } = context.world;
-      return judgeContrasted(context, 'GetCallerIdentity', ({ result }) => {
-        const outcome = judgeTexts(result, [['Account', accountId]]);
-        if (outcome.verdict !== 'pass') return outcome;
+    run: async (context) =>
+      judgeContrasted(context, 'GetCallerIdentity', ({ result }) => {
+        const account = childText(result, 'Account');
+        if (!isAccountId(account)) return noAccount(account);
         const arn = childText(result, 'Arn') ?? 'no Arn';
-        return arn.split(':')[4] === accountId
-          ? passed
-          : fail('the ARN names another account', accountId, arn);
-      });
-    },
+        return arn.split(':')[4] === account
+          ? judgeAccount(context, account)
+          : fail('Arn and Account name different accounts', account, arn);
+      }),
   });
 }
 
@@ -64,10 +63,18 @@ export function accessKeyAccount(): Check {
     title: 'GetAccessKeyInfo names the account of the key',
     evidence: ['G6'],
     run: async (context) =>
-      judgeContrasted(context, 'GetAccessKeyInfo', ({ result }) =>
-        judgeTexts(result, [['Account', context.world.accountId]]),
-      ),
+      judgeContrasted(context, 'GetAccessKeyInfo', ({ result }) => {
+        const account = childText(result, 'Account');
+        if (!isAccountId(account)) return noAccount(account);
+        const { accountId } = context.world;
+        const reason = `the target was not told of the world: it knows the key as one of account ${account}, the world as one of ${accountId}`;
+        return account === accountId ? passed : { verdict: 'skip', reason };
+      }),
   });
+}
+
+function noAccount(found: string | undefined): Outcome {
+  return fail('Account is no account', 'twelve digits', found ?? 'no Account');
 }
 
 /** The decoded text is the JSON document that was encoded; garbage is not decoded at all. */

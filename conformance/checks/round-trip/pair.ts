@@ -38,7 +38,8 @@ function unsuccessful(operation: OperationName, reading: Reading): Outcome {
   return fail('a request that must succeed does not', `200 ${operation}Response`, describe(reading));
 }
 
-function successOf({ exchange, reading }: Answered, operation: OperationName): Success | undefined {
+/** The accepted request; undefined where it was refused, or its answer has no Result. */
+export function successOf({ exchange, reading }: Answered, operation: OperationName): Success | undefined {
   if (!isAccepted(reading, operation) || exchange.response.kind !== 'answer') return undefined;
   const result = child(reading.root, `${operation}Result`);
   if (result === undefined) return undefined;
@@ -70,7 +71,11 @@ export async function judgeContrasted(
   const { input, mayBeRefused, mayAgree } = contrastOf(operation, base);
   const answered = await ask(context, operation, input);
   const second = successOf(answered, operation);
-  if (second === undefined) return mayBeRefused === true ? passed : unsuccessful(operation, answered.reading);
+  if (second === undefined) {
+    const { reading } = answered;
+    const isRefused = reading.kind === 'error' && reading.status < 500;
+    return mayBeRefused === true && isRefused ? passed : unsuccessful(operation, reading);
+  }
   const ofSecond = judge(second);
   if (ofSecond.verdict !== 'pass') return ofSecond;
   const isAlike =

@@ -5,6 +5,7 @@ import { presenceOfBase, type PresenceRule } from '../../presence.js';
 import type { Failure, Level, Outcome } from '../../verdict.js';
 import type { Element } from '../../xml-document.js';
 import { defineCheck } from '../define.js';
+import { callerKind } from './caller.js';
 import { judgeContrasted } from './pair.js';
 
 /** The Result has the members that it must have, none that it must not have, and none that nobody knows. */
@@ -21,8 +22,16 @@ export function presence(operation: OperationName): Check {
     title: `An answer to the base request of ${operation} has the members that it must have and no others`,
     level: first.level,
     evidence: [first.evidence, ...new Set(others.map(({ evidence }) => evidence))],
-    run: async (context) => judgeContrasted(context, operation, ({ result }) => judgePresence(result, rules)),
+    async run(context) {
+      const applied = callerKind(context) === 'session' ? rules.map(inheritable) : rules;
+      return judgeContrasted(context, operation, ({ result }) => judgePresence(result, applied));
+    },
   });
+}
+
+/** A session hands its source identity and transitive tags down: what a user's request lacks may be there. */
+function inheritable(rule: PresenceRule): PresenceRule {
+  return rule.presence === 'must-not' ? { ...rule, presence: 'may' } : rule;
 }
 
 const order: readonly Level[] = ['must', 'should', 'may'];
