@@ -203,11 +203,53 @@ export { codec } from './codec.js';
 
 export type { Answered, CallOptions, StsClientConfig } from './client.js';
 
-export { StsClient, ValidationError } from './client.js';
+export {
+  StsClient,
+  ValidationError,
+  callAssumeRole,
+  callAssumeRoleWithSAML,
+  callAssumeRoleWithWebIdentity,
+  callAssumeRoot,
+  callDecodeAuthorizationMessage,
+  callGetAccessKeyInfo,
+  callGetCallerIdentity,
+  callGetDelegatedAccessToken,
+  callGetFederationToken,
+  callGetSessionToken,
+  callGetWebIdentityToken,
+} from './client.js';
 
 export type { RequestHead, ServerAnswer } from './server.js';
 
 export { answerWith, answerWithError, claimRequest } from './server.js';
+
+export {
+  representableAssumeRoleRequest,
+  representableAssumeRoleResponse,
+  representableAssumeRoleWithSAMLRequest,
+  representableAssumeRoleWithSAMLResponse,
+  representableAssumeRoleWithWebIdentityRequest,
+  representableAssumeRoleWithWebIdentityResponse,
+  representableAssumeRootRequest,
+  representableAssumeRootResponse,
+  representableDecodeAuthorizationMessageRequest,
+  representableDecodeAuthorizationMessageResponse,
+  representableErrorResponse,
+  representableGetAccessKeyInfoRequest,
+  representableGetAccessKeyInfoResponse,
+  representableGetCallerIdentityRequest,
+  representableGetCallerIdentityResponse,
+  representableGetDelegatedAccessTokenRequest,
+  representableGetDelegatedAccessTokenResponse,
+  representableGetFederationTokenRequest,
+  representableGetFederationTokenResponse,
+  representableGetSessionTokenRequest,
+  representableGetSessionTokenResponse,
+  representableGetWebIdentityTokenRequest,
+  representableGetWebIdentityTokenResponse,
+  representableRequests,
+  representableResponses,
+} from './representable.js';
 
 export type { Draft } from './runtime/draft.js';
 

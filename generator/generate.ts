@@ -9,6 +9,7 @@ import { emitErrors } from './emit/errors.js';
 import { emitIndex } from './emit/index-file.js';
 import { emitOperations } from './emit/operations.js';
 import { emitRedact } from './emit/redact.js';
+import { emitRepresentable } from './emit/representable.js';
 import { emitSerializers } from './emit/serializers.js';
 import { emitServer } from './emit/server.js';
 import { emitTypes } from './emit/types.js';
@@ -66,6 +67,7 @@ function emitService(service: Service): ReturnType<typeof emitIndex>[] {
     emitCodec(service),
     emitClient(service),
     emitServer(service),
+    emitRepresentable(service),
   ];
   // Arbitraries import fast-check: they are an entry of their own, which the index leaves alone.
   return [...files, emitIndex(files), emitArbitraries(service)];

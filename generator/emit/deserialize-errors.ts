@@ -40,7 +40,9 @@ export function generateErrorDeserializer(
   });
   const cases = service.errors.flatMap((error) => {
     const labels = codesOf(error, service).map((code) => `case ${quoted(code)}:`);
-    return labels.length === 0 ? [] : [...labels, `  return { document, error: ${contentExpression(error)} };`];
+    return labels.length === 0
+      ? []
+      : [...labels, `  return { document, error: ${contentExpression(error)} };`];
   });
   const isUsed = service.errors.some((error) => extraMembers(error).length > 0);
   addFunction(file, {
@@ -67,7 +69,8 @@ export function generateErrorDeserializer(
     ],
   });
   for (const error of service.errors) {
-    if (extraMembers(error).length > 0 && codesOf(error, service).length > 0) generateContent(file, error, readers, helpers);
+    if (extraMembers(error).length > 0 && codesOf(error, service).length > 0)
+      generateContent(file, error, readers, helpers);
   }
 }
 

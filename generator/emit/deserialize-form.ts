@@ -12,6 +12,7 @@ import type {
 import { upperFirst } from '../ir/names.js';
 import { containing, reachable } from '../ir/reach.js';
 import { isSimple, membersOf } from '../ir/shape-kinds.js';
+import { defaultExpression, fillsForm } from './defaults.js';
 import { type, value } from './file.js';
 import type { ModuleFile } from './file.js';
 import { addFunction, localNames } from './functions.js';
@@ -86,7 +87,9 @@ export class FormReaders {
       const local = locals.get(member) ?? '';
       return [
         `const ${local} = ${this.#read(member, `node.child(${quoted(member.wireName)})`, quoted(member.name))};`,
-        `if (${local} !== undefined) input.${member.property} = ${local};`,
+        member.serverDefault !== undefined && fillsForm(member)
+          ? `input.${member.property} = ${local} ?? ${defaultExpression(member, member.serverDefault)};`
+          : `if (${local} !== undefined) input.${member.property} = ${local};`,
       ];
     });
     const isEmpty = shape.members.length === 0;

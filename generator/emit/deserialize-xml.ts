@@ -12,6 +12,7 @@ import type {
 import { upperFirst } from '../ir/names.js';
 import { reachable } from '../ir/reach.js';
 import { isSimple, membersOf } from '../ir/shape-kinds.js';
+import { defaultExpression } from './defaults.js';
 import { type, value } from './file.js';
 import type { ModuleFile } from './file.js';
 import { addFunction, indented, localNames } from './functions.js';
@@ -108,6 +109,8 @@ export class XmlReaders {
         );
       }
       if (member.required) after.push(...this.#missing(member));
+      else if (member.default !== undefined)
+        after.push(`output.${property} ??= ${defaultExpression(member, member.default)};`);
     }
     return { before: [...this.#attributes(members), ...before], cases, after };
   }
@@ -243,7 +246,7 @@ export class XmlReaders {
     });
   }
 
-  /** Reports a required member that is absent, and puts Smithy's zero value in its place. */
+  /** Reports a required member that is absent, and puts its default or Smithy's zero value in its place. */
   #missing(member: Member): readonly string[] {
     return [
       `if (output.${member.property} === undefined) {`,
@@ -253,7 +256,9 @@ export class XmlReaders {
     ];
   }
 
-  #zero({ targetShape: shape }: Member): string {
+  #zero(member: Member): string {
+    if (member.default !== undefined) return defaultExpression(member, member.default);
+    const shape = member.targetShape;
     if (isSimple(shape)) return zeroScalar(shape.kind);
     switch (shape.kind) {
       case 'structure':

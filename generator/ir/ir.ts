@@ -121,7 +121,8 @@ export interface ErrorShape extends Omit<StructureShape, 'kind'> {
 }
 
 /** Lists and maps can only default to empty ones, `[]` and `{}`. */
-export type DefaultValue = boolean | number | string | readonly never[] | Readonly<Record<string, never>>;
+export type DefaultValue =
+  boolean | number | bigint | string | readonly never[] | Readonly<Record<string, never>>;
 
 /** A member of a structure, union, list or map: what its own traits and its target's traits say together. */
 export interface Member {
@@ -136,8 +137,10 @@ export interface Member {
   readonly deprecated: string | undefined;
   readonly required: boolean;
   readonly sensitive: boolean;
-  /** Value that a client assumes where the member is absent; `undefined` where there is none. */
+  /** Value that a client assumes where the member is absent; `undefined` where there is none, or the model leaves it open. */
   readonly default: DefaultValue | undefined;
+  /** Value that a server assumes: `smithy.api#clientOptional` leaves nothing open to it. */
+  readonly serverDefault: DefaultValue | undefined;
   readonly idempotencyToken: boolean;
   readonly hostLabel: boolean;
   /** Segment of the form key and name of the XML element: `smithy.api#xmlName`, else the member name. */

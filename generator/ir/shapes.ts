@@ -173,7 +173,8 @@ export class ShapeBuilder {
       deprecated: deprecation(own),
       required: traits.required.of(own) !== undefined,
       sensitive: traits.sensitive.of(own) !== undefined || targetShape.sensitive || this.#secret(id),
-      default: traits.clientOptional.of(own) === undefined ? defaultValue(own, targetTraits) : undefined,
+      default: traits.clientOptional.of(own) === undefined ? defaultValue(own) : undefined,
+      serverDefault: defaultValue(own),
       idempotencyToken: traits.idempotencyToken.of(own) !== undefined,
       hostLabel: traits.hostLabel.of(own) !== undefined,
       wireName: traits.xmlName.of(own) ?? name,
@@ -200,7 +201,7 @@ function deprecation(own: ShapeNode['traits']): string | undefined {
   );
 }
 
-function defaultValue(own: ShapeNode['traits'], target: ShapeNode['traits']): DefaultValue | undefined {
-  return (traits.defaultTrait.of(own) ?? traits.defaultTrait.of(target) ?? undefined) as
-    DefaultValue | undefined;
+/** The member's own default: that of its target is repeated there, or taken back by null. */
+function defaultValue(own: ShapeNode['traits']): DefaultValue | undefined {
+  return (traits.defaultTrait.of(own) ?? undefined) as DefaultValue | undefined;
 }

@@ -3,8 +3,8 @@ import { aggregateTypes, boundOperations, membersOf, serviceTypes, simpleTypes }
 import type { ShapeNode, ShapeType, Traits } from './ast.js';
 import { pointerTo } from './model-error.js';
 import { unitId } from './prelude.js';
-import { Complaint } from './trait-values.js';
-import { inertTraits, traitById } from './traits.js';
+import { Complaint, isDefaultOf } from './trait-values.js';
+import { defaultTrait, inertTraits, traitById } from './traits.js';
 
 /** Receives one mistake: what it is and where it lies below the shape's own node. */
 export type Report = (message: string, pointer: string, member?: string) => void;
@@ -121,6 +121,11 @@ export function checkTraits(
   for (const [name, node, pointer] of membersOf(shape)) {
     const target = node.target === unitId() ? undefined : find(node.target)?.type;
     checkTraitValues(node.traits, target, pointer, (message, where) => report(message, where, name));
+    const assumed = node.traits?.[defaultTrait.id] ?? null;
+    if (assumed !== null && target !== undefined && !isDefaultOf(target, assumed)) {
+      const at = `${pointer}${pointerTo('traits', defaultTrait.id)}`;
+      report(`has a default that is no ${target}`, at, name);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 /** The forms that values of traits take on disk: each function checks one and gives it typed. */
+import type { ShapeType } from './ast.js';
 
 /** A value that does not have the form its definition asks for. Thrown by readers, reported by the checker. */
 export class Complaint extends Error {
@@ -125,6 +126,51 @@ export function namespaceDefinition(value: unknown): {
 export function formatOfTimestamp(value: unknown): 'date-time' | 'epoch-seconds' | 'http-date' {
   if (value === 'date-time' || value === 'epoch-seconds' || value === 'http-date') return value;
   throw new Complaint('must be date-time, epoch-seconds or http-date');
+}
+
+/** True where a value of `smithy.api#default` is one that members of a type can have: collections are empty. */
+export function isDefaultOf(type: ShapeType, value: unknown): boolean {
+  switch (type) {
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'string':
+    case 'enum':
+      return typeof value === 'string';
+    case 'byte':
+    case 'short':
+    case 'integer':
+    case 'intEnum':
+      return Number.isInteger(value);
+    case 'long':
+    case 'bigInteger':
+      return typeof value === 'bigint' || Number.isInteger(value);
+    case 'float':
+    case 'double':
+    case 'bigDecimal':
+      return typeof value === 'number' || typeof value === 'bigint';
+    case 'blob':
+      return typeof value === 'string' && /^[A-Za-z0-9+/]*={0,2}$/.test(value);
+    case 'timestamp':
+      return typeof value === 'number' || (typeof value === 'string' && !Number.isNaN(Date.parse(value)));
+    case 'list':
+    case 'set':
+      return Array.isArray(value) && value.length === 0;
+    case 'map':
+      return isEmptyObject(value);
+    case 'structure':
+    case 'union':
+    case 'document':
+    case 'service':
+    case 'resource':
+    case 'operation':
+      return false;
+  }
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
+  );
 }
 
 export function fault(value: unknown): 'client' | 'server' {

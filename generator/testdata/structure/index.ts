@@ -43,11 +43,18 @@ export { codec } from './codec.js';
 
 export type { Answered, CallOptions, TinyClientConfig } from './client.js';
 
-export { TinyClient, ValidationError } from './client.js';
+export { TinyClient, ValidationError, callGreet } from './client.js';
 
 export type { RequestHead, ServerAnswer } from './server.js';
 
 export { answerWith, claimRequest } from './server.js';
+
+export {
+  representableGreetRequest,
+  representableGreetResponse,
+  representableRequests,
+  representableResponses,
+} from './representable.js';
 
 export type { Draft } from './runtime/draft.js';
 
