@@ -1,5 +1,10 @@
 /** What `run` does: bring the target up, judge it, report, take it down again. */
 import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import type { Case } from '../conformance/cases/case.js';
+import { caseFileName, formatCase } from '../conformance/cases/read.js';
+import { recordCases } from '../conformance/cases/record.js';
+import { atPath, type Check } from '../conformance/check.js';
 import { buildCatalogue } from '../conformance/checks/catalogue.js';
 import { applyExpectations } from '../conformance/expectations/apply.js';
 import { readExpectations } from '../conformance/expectations/read.js';
@@ -11,7 +16,7 @@ import type { Level } from '../conformance/verdict.js';
 import { startReference } from '../reference/index.js';
 import { defaultWorld } from '../world/default.js';
 import { UsageError } from './errors.js';
-import { readUserFile } from './package-files.js';
+import { makeFolder, readUserFile, writeWhole } from './package-files.js';
 import { readReportOptions } from './reports.js';
 import { startTargetProcess, type TargetProcess, waitForAnswer } from './target-process.js';
 
@@ -34,6 +39,8 @@ export interface RunOptions {
   readonly failOn: Level;
   readonly expectations?: string;
   readonly requireOperations?: readonly string[] | true;
+  readonly path?: string;
+  readonly cases?: string;
   readonly report?: readonly string[];
 }
 
@@ -50,13 +57,17 @@ export async function judge(
   if (url === undefined && command.length > 0) {
     throw new UsageError('--endpoint is missing: where does the command after -- answer?');
   }
-  const { checks, unjudged } = buildCatalogue();
+  const { checks: known, unjudged } = buildCatalogue();
   // Everything that can be wrong about the command line is, before anything is started.
-  selectChecks(checks, options.only, options.operations);
+  const chosen = selectChecks(known, options.only, options.operations);
   const reports = readReportOptions(options.report);
   const { expectations: file } = options;
   const expectations =
-    file === undefined ? undefined : readExpectations(readUserFile(file), { file, checks });
+    file === undefined ? undefined : readExpectations(readUserFile(file), { file, checks: known });
+  const { cases: folder } = options;
+  const checks = atGivenPath(known, chosen, options);
+  const recorder = folder === undefined ? undefined : recordCases(checks);
+  if (folder !== undefined) makeFolder(folder);
   const targetAt = (endpoint: string): ReturnType<typeof buildTarget> =>
     buildTarget({ ...options, endpoint });
   if (url !== undefined) targetAt(url);
@@ -70,7 +81,7 @@ export async function judge(
     const seen = await runSuite({
       target: targetAt(up.endpoint),
       world: defaultWorld,
-      checks,
+      checks: recorder?.checks ?? checks,
       unjudged,
       only: options.only,
       operations: options.operations,
@@ -89,6 +100,7 @@ export async function judge(
     const report =
       expectations === undefined ? seen : applyExpectations(seen, expectations, { today: new Date(), file });
     output.write(formatReport(report, { colour: wantsColour(output) }));
+    if (folder !== undefined) writeCases(folder, recorder?.cases(report) ?? []);
     reports.finish(report, { failOn: options.failOn });
     return exitCode(report, {
       failOn: options.failOn,
@@ -99,6 +111,25 @@ export async function judge(
     reports.close();
     await up.stop();
   }
+}
+
+/** The checks, the chosen one at `--path`. */
+function atGivenPath(
+  known: readonly Check[],
+  chosen: readonly Check[],
+  { path, seed }: RunOptions,
+): readonly Check[] {
+  if (path === undefined) return known;
+  const [only, ...others] = chosen;
+  if (only === undefined || others.length > 0 || seed === undefined) {
+    throw new UsageError('--path belongs to one check and one seed: add --seed, and --only with its id');
+  }
+  return known.map((check) => (check === only ? atPath(check, path) : check));
+}
+
+/** One file for each case; those of earlier runs stay where no finding of the same check replaces them. */
+function writeCases(folder: string, cases: readonly Case[]): void {
+  for (const found of cases) writeWhole(join(folder, caseFileName(found.check.id)), formatCase(found));
 }
 
 interface UpTarget {

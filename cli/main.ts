@@ -7,6 +7,7 @@ import { addExpectationsCommand } from './expectations.js';
 import { addListCommand } from './list.js';
 import { addModelCommand } from './model.js';
 import { addProtocolTestCommand } from './protocol-test.js';
+import { addReplayCommand } from './replay.js';
 import { addRunCommand } from './run.js';
 import { addServeCommand } from './serve.js';
 
@@ -29,6 +30,7 @@ function buildProgram(finish: (code: number) => void): Command {
         '3 incomplete (target unreachable or died), 4 an error of the suite itself, 130 interrupted.',
     );
   addRunCommand(program, finish);
+  addReplayCommand(program, finish);
   addExpectationsCommand(program, finish);
   addListCommand(program, finish);
   addServeCommand(program, finish);

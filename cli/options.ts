@@ -1,6 +1,18 @@
 /** Parsers for option values; each refuses with a message that names the value and what is taken. */
-import { InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { operations } from '../generated/operations.js';
+
+/** What `buildTarget` takes, for every command that talks to an endpoint. */
+export function addTargetOptions(command: Command): Command {
+  return command
+    .option('--endpoint <url>', 'the endpoint, base path included')
+    .option('--region <name>', 'region that requests are signed for')
+    .option('--access-key-id <id>', 'key to sign with (default: a public test key)')
+    .option('--secret-access-key <secret>')
+    .option('--session-token <token>')
+    .addOption(new Option('--credentials <source>', 'take AWS_* from the environment').choices(['env']))
+    .option('--ca-file <file>', 'PEM certificates to trust for an https endpoint');
+}
 
 /** A whole number from `min` to `max`. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
@@ -41,4 +53,11 @@ export function operationNames(
   const unknown = names.filter((name) => !Object.hasOwn(operations, name));
   if (unknown.length > 0) throw new InvalidArgumentError(`no operation ${unknown.join(', ')}`);
   return names;
+}
+
+/** A path as the random phase reports it, `7:0:2`. */
+export function shrinkPath(text: string): string {
+  if (!/^\d+(:\d+)*$/.test(text))
+    throw new InvalidArgumentError('wanted numbers with colons between, as reported');
+  return text;
 }

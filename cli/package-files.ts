@@ -1,5 +1,5 @@
 /** Files that the package ships beside its code, and files that a user names. */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from './errors.js';
 
@@ -34,5 +34,21 @@ export function writeWhole(path: string, text: string, mode = 0o644): void {
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw new UsageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/**
+ * Makes a folder that files can be written into, unless it is there.
+ *
+ * @throws UsageError naming the folder when that is impossible
+ */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(
+      `cannot write in ${path}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

@@ -1,28 +1,27 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { RunOptions } from './judge.js';
-import { collect, operationNames, seconds, wholeNumber } from './options.js';
+import { addTargetOptions, collect, operationNames, seconds, shrinkPath, wholeNumber } from './options.js';
 import { reportFormats } from './report-formats.js';
 
 /** `run`: judge an endpoint, by default the embedded one, and say so in the exit code. */
 export function addRunCommand(program: Command, finish: (code: number) => void): void {
-  program
+  const command = program
     .command('run')
-    .description('Judge an STS endpoint; without --endpoint the embedded reference endpoint.')
+    .description('Judge an STS endpoint; without --endpoint the embedded reference endpoint.');
+  addTargetOptions(command)
     .argument('[command...]', 'after --: a command that starts the target; it is stopped at the end')
-    .option('--endpoint <url>', 'the endpoint, base path included')
-    .option('--region <name>', 'region that requests are signed for')
-    .option('--access-key-id <id>', 'key to sign with (default: a public test key)')
-    .option('--secret-access-key <secret>')
-    .option('--session-token <token>')
-    .addOption(new Option('--credentials <source>', 'take AWS_* from the environment').choices(['env']))
-    .option('--ca-file <file>', 'PEM certificates to trust for an https endpoint')
     .option('--only <pattern>', 'only checks whose id matches, repeatable; * stands for anything', collect)
     .option('--operations <list>', 'only checks of these operations, with commas between', collect)
     .option(
       '--seed <n>',
       'seed of the random phase (default: drawn and printed)',
       wholeNumber(0, 2 ** 31 - 1),
+    )
+    .option(
+      '--path <path>',
+      'with --seed and --only of one check: the value that a run found there',
+      shrinkPath,
     )
     .option(
       '--runs <n>',
