@@ -14,6 +14,8 @@ export interface FuzzOptions {
   readonly seed: number;
   readonly seconds: number;
   readonly faults?: readonly FaultName[];
+  /** Ends the run early; that is a failure too. */
+  readonly signal?: AbortSignal;
   /** Told of every hundred thousandth request. */
   readonly onProgress?: (sent: number, kindsOfFailure: number) => void;
   /** Told of every request as it is answered. */
@@ -87,9 +89,10 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
     const bytes = JSON.stringify(planned.bytes.toString('latin1').slice(0, 3000));
     for (const problem of wrong) fail('wrong answer', problem, `index ${index}: ${bytes}`);
   };
+  const isStopped = (): boolean => options.signal?.aborted === true;
   const work = async (): Promise<void> => {
     const connection = new Connection(Number(port));
-    while (next < first + requests && performance.now() - began < seconds * 1000) {
+    while (next < first + requests && performance.now() - began < seconds * 1000 && !isStopped()) {
       const index = next;
       next += 1;
       await sendOne(connection, index);
@@ -99,6 +102,6 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   await Promise.all(Array.from({ length: workers }, work));
   await endpoint.close();
   process.off('uncaughtException', onUncaught).off('unhandledRejection', onRejection);
-  if (sent < requests) fail('too slow', `only ${sent} requests in ${seconds} seconds`);
+  if (sent < requests) fail('too slow', `only ${sent} of ${requests} requests in ${seconds} seconds`);
   return { counts, failures, sent, slowestMs };
 }

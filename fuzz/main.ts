@@ -21,12 +21,16 @@ const [requests = 0, seed = 0, seconds = 0, only] = [
 ].map(readNumber);
 const failuresShown = 20;
 
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+
 const began = performance.now();
 const { counts, failures, sent, slowestMs } = await runFuzz({
   seed,
   seconds,
   first: only ?? 0,
   requests: only === undefined ? requests : 1,
+  signal: stop.signal,
   onProgress: (done, kinds) => console.error(`${done} sent, ${kinds} kinds of failure`),
   ...(only === undefined
     ? {}
