@@ -38,6 +38,7 @@ export function addRunCommand(program: Command, finish: (code: number) => void):
         .choices(['must', 'should', 'may'])
         .default('must'),
     )
+    .option('--cases <folder>', 'write a file for each finding, for `replay`')
     .option('--expectations <file>', 'known failures, which do not fail the run; see `expectations write`')
     .option(
       '--require-operations [list]',
