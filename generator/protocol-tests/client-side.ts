@@ -4,9 +4,11 @@ import type { RequestCase, ResponseCase } from './cases.js';
 import type { Context, Subject } from './context.js';
 import { CaseError, differ, show } from './difference.js';
 import type { Difference } from './difference.js';
+import { readXml, requestIdOf } from './documents.js';
 import { compareForms } from './forms.js';
 import { compareHeaders } from './headers.js';
 import { compareStructure, structureOf } from './values.js';
+import type { Owner } from './values.js';
 
 /** Fills idempotency tokens in every case; official cases expect it. */
 const idempotencyToken = '00000000-0000-4000-8000-000000000000';
@@ -32,8 +34,14 @@ export async function runClientRequest(
     ...differ('uri', test.uri, sent.url.pathname),
     ...compareQuery(test, sent.url),
     ...compareHeaders(test, sent.headers),
-    ...(test.body === undefined ? [] : compareForms(operation.input, test.body, sent.body)),
+    ...compareBody(test, operation.input, sent.body),
   ];
+}
+
+function compareBody({ body }: RequestCase, input: Owner, sent: string | undefined): readonly Difference[] {
+  if (sent === undefined)
+    return [{ what: 'body', wanted: 'a body in gzip, as its header says', got: 'none' }];
+  return body === undefined ? [] : compareForms(input, body, sent);
 }
 
 /** What the client makes of the answer of a case. */
@@ -53,11 +61,8 @@ export async function runClientResponse(
   if (error === undefined) {
     if (outcome.kind === 'thrown')
       return [{ what: 'answer', wanted: 'an output', got: show(outcome.reason) }];
-    const { $metadata, ...output } = outcome.output as { $metadata?: { httpStatusCode?: number } };
-    return [
-      ...differ('status', test.code, $metadata?.httpStatusCode),
-      ...compareStructure(shape, wanted, output, 'params'),
-    ];
+    const { $metadata, ...output } = outcome.output as { readonly $metadata?: Metadata };
+    return [...compareMetadata(test, $metadata), ...compareStructure(shape, wanted, output, 'params')];
   }
   if (outcome.kind === 'returned') return [{ what: 'answer', wanted: error.name, got: show(outcome.output) }];
   const { reason } = outcome;
@@ -65,7 +70,6 @@ export async function runClientResponse(
     return [{ what: 'exception', wanted: error.name, got: show(reason) }];
   }
   const exception = reason as Error & Readonly<Record<string, unknown>>;
-  const { httpStatusCode } = exception['$metadata'] as { httpStatusCode?: number };
   const members = error.members.map(({ name, property, targetShape }) => {
     const isMessage = name.toLowerCase() === 'message' && targetShape.kind === 'string';
     // Every exception has a message: an empty one where none was sent.
@@ -73,10 +77,25 @@ export async function runClientResponse(
     return [property, isMessage ? (absent ? undefined : exception.message) : exception[property]] as const;
   });
   return [
-    ...differ('status', test.code, httpStatusCode),
+    ...compareMetadata(test, exception['$metadata'] as Metadata | undefined),
     ...differ('code', test.vendorParams['code'] ?? error.code, exception['code']),
     ...differ('fault', faultOf(test) ?? error.fault, exception['$fault']),
     ...compareStructure(shape, wanted, Object.fromEntries(members), 'params'),
+  ];
+}
+
+interface Metadata {
+  readonly httpStatusCode?: number;
+  readonly requestId?: string;
+}
+
+/** The status, and the request id where the document of the case has one. */
+function compareMetadata({ code, body = '' }: ResponseCase, metadata: Metadata = {}): readonly Difference[] {
+  const document = readXml(body);
+  const id = document instanceof Error ? undefined : requestIdOf(document);
+  return [
+    ...differ('status', code, metadata.httpStatusCode),
+    ...(id === undefined ? [] : differ('request id', id, metadata.requestId)),
   ];
 }
 

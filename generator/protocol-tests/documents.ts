@@ -59,6 +59,11 @@ export function findElement(element: Element, ...path: readonly string[]): Eleme
   );
 }
 
+/** The request id that a document has in its metadata, or beside an error. */
+export function requestIdOf(root: Element): string | undefined {
+  return (findElement(root, 'ResponseMetadata', 'RequestId') ?? findElement(root, 'RequestId'))?.text;
+}
+
 /** An element without the children that `unwanted` says. */
 export function without(element: Element, unwanted: (child: Element) => boolean): Element {
   return { ...element, children: element.children.filter((child) => !unwanted(child)) };

@@ -4,7 +4,7 @@ import { arrivingPart } from './arriving.js';
 import type { Context, Subject } from './context.js';
 import { CaseError, differ } from './difference.js';
 import type { Difference } from './difference.js';
-import { compareElements, findElement, normalized, readXml, without } from './documents.js';
+import { compareElements, findElement, normalized, readXml, requestIdOf, without } from './documents.js';
 import type { Element } from './documents.js';
 import { compareHeaders } from './headers.js';
 import { compareStructure, structureOf } from './values.js';
@@ -81,10 +81,6 @@ function compareBodies(wanted: Element, body: string, shape: Owner): readonly Di
 
 function isId({ name }: Element): boolean {
   return name === 'ResponseMetadata' || name === 'RequestId';
-}
-
-function requestIdOf(root: Element): string | undefined {
-  return (findElement(root, 'ResponseMetadata', 'RequestId') ?? findElement(root, 'RequestId'))?.text;
 }
 
 function compareVendorParams({ vendorParams }: ResponseCase, body: string): readonly Difference[] {

@@ -10,8 +10,8 @@ export interface SentRequest {
   readonly url: URL;
   /** As they arrived, by lower-case name. */
   readonly headers: ReadonlyMap<string, string>;
-  /** As it arrived, or uncompressed where the headers say gzip. */
-  readonly body: string;
+  /** As it arrived, or uncompressed where the headers say gzip; `undefined` where they say so and it is not. */
+  readonly body: string | undefined;
 }
 
 export interface WireAnswer {
@@ -42,7 +42,12 @@ export async function startWire(): Promise<Wire> {
       const headers = new Map(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
       const body = textOf(Buffer.concat(chunks), headers.get('content-encoding'));
       sent = { method: request.method ?? '', url: new URL(target), headers, body };
-      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(answer.body);
+      try {
+        response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(answer.body);
+      } catch {
+        // Headers that HTTP cannot carry: the client is left without an answer.
+        response.destroy();
+      }
     });
   });
   server.listen(0, '127.0.0.1');
@@ -66,6 +71,11 @@ export async function startWire(): Promise<Wire> {
   };
 }
 
-function textOf(body: Buffer, encoding: string | undefined): string {
-  return (encoding === 'gzip' ? gunzipSync(body) : body).toString('utf8');
+function textOf(body: Buffer, encoding: string | undefined): string | undefined {
+  if (encoding !== 'gzip') return body.toString('utf8');
+  try {
+    return gunzipSync(body).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }
