@@ -5,10 +5,10 @@ import type { Row } from './row.js';
 
 export async function measureBundles(): Promise<readonly Row[]> {
   const ours = await bundleSize(`
-    import { StsClient } from ${JSON.stringify(generatedFile('client.js'))};
+    import { callAssumeRole } from ${JSON.stringify(generatedFile('client.js'))};
     const endpoint = 'https://sts.us-east-1.amazonaws.com';
-    const client = new StsClient({ endpoint, region: 'us-east-1', credentials: globalThis.credentials });
-    console.log(await client.assumeRole({ RoleArn: process.argv[2], RoleSessionName: 'session' }));`);
+    const config = { endpoint, region: 'us-east-1', credentials: globalThis.credentials };
+    console.log(await callAssumeRole(config, { RoleArn: process.argv[2], RoleSessionName: 'session' }));`);
   const theirs = await bundleSize(`
     import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
     const client = new STSClient({ region: 'us-east-1', credentials: globalThis.credentials });

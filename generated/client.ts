@@ -89,12 +89,10 @@ import {
  */
 export class StsClient {
   readonly #config: StsClientConfig;
-  readonly #endpoint: URL;
 
   /** @throws TypeError for an endpoint that is no URL */
   constructor(config: StsClientConfig) {
-    this.#config = config;
-    this.#endpoint = new URL(config.endpoint);
+    this.#config = { ...config, endpoint: new URL(config.endpoint) };
   }
 
   /**
@@ -106,11 +104,8 @@ export class StsClient {
    *
    * `com.amazonaws.sts#AssumeRole`.
    */
-  async assumeRole(input: AssumeRoleRequest, options: CallOptions = {}): Promise<AssumeRoleResponse & Answered> {
-    if (this.#config.validate !== false) throwViolations('AssumeRole', validateAssumeRoleRequest(input));
-    const answer = await send(this.#endpoint, this.#config, { body: serializeAssumeRoleRequest(input), signed: true }, options);
-    const { output, requestId } = deserializeAssumeRoleResponse(answer.text);
-    return { ...output, $metadata: metadataOf(answer, requestId) };
+  assumeRole(input: AssumeRoleRequest, options: CallOptions = {}): Promise<AssumeRoleResponse & Answered> {
+    return callAssumeRole(this.#config, input, options);
   }
 
   /**
@@ -120,11 +115,8 @@ export class StsClient {
    *
    * `com.amazonaws.sts#AssumeRoleWithSAML`.
    */
-  async assumeRoleWithSAML(input: AssumeRoleWithSAMLRequest, options: CallOptions = {}): Promise<AssumeRoleWithSAMLResponse & Answered> {
-    if (this.#config.validate !== false) throwViolations('AssumeRoleWithSAML', validateAssumeRoleWithSAMLRequest(input));
-    const answer = await send(this.#endpoint, this.#config, { body: serializeAssumeRoleWithSAMLRequest(input), signed: false }, options);
-    const { output, requestId } = deserializeAssumeRoleWithSAMLResponse(answer.text);
-    return { ...output, $metadata: metadataOf(answer, requestId) };
+  assumeRoleWithSAML(input: AssumeRoleWithSAMLRequest, options: CallOptions = {}): Promise<AssumeRoleWithSAMLResponse & Answered> {
+    return callAssumeRoleWithSAML(this.#config, input, options);
   }
 
   /**
@@ -137,11 +129,8 @@ export class StsClient {
    *
    * `com.amazonaws.sts#AssumeRoleWithWebIdentity`.
    */
-  async assumeRoleWithWebIdentity(input: AssumeRoleWithWebIdentityRequest, options: CallOptions = {}): Promise<AssumeRoleWithWebIdentityResponse & Answered> {
-    if (this.#config.validate !== false) throwViolations('AssumeRoleWithWebIdentity', validateAssumeRoleWithWebIdentityRequest(input));
-    const answer = await send(this.#endpoint, this.#config, { body: serializeAssumeRoleWithWebIdentityRequest(input), signed: false }, options);
-    const { output, requestId } = deserializeAssumeRoleWithWebIdentityResponse(answer.text);
-    return { ...output, $metadata: metadataOf(answer, requestId) };
+  assumeRoleWithWebIdentity(input: AssumeRoleWithWebIdentityRequest, options: CallOptions = {}): Promise<AssumeRoleWithWebIdentityResponse & Answered> {
+    return callAssumeRoleWithWebIdentity(this.#config, input, options);
   }
 
   /**
@@ -151,11 +140,8 @@ export class StsClient {
    *
    * `com.amazonaws.sts#AssumeRoot`.
    */
-  async assumeRoot(input: AssumeRootRequest, options: CallOptions = {}): Promise<AssumeRootResponse & Answered> {
-    if (this.#config.validate !== false) throwViolations('AssumeRoot', validateAssumeRootRequest(input));
-    const answer = await send(this.#endpoint, this.#config, { body: serializeAssumeRootRequest(input), signed: true }, options);
-    const { output, requestId } = deserializeAssumeRootResponse(answer.text);
-    return { ...output, $metadata: metadataOf(answer, requestId) };
+  assumeRoot(input: AssumeRootRequest, options: CallOptions = {}): Promise<AssumeRootResponse & Answered> {
+    return callAssumeRoot(this.#config, input, options);
   }
 
   /**
@@ -164,11 +150,8 @@ export class StsClient {
    *
    * `com.amazonaws.sts#DecodeAuthorizationMessage`.
    */
-  async decodeAuthorizationMessage(input: DecodeAuthorizationMessageRequest, options: CallOptions = {}): Promise<DecodeAuthorizationMessageResponse & Answered> {
-    if (this.#config.validate !== false) throwViolations('DecodeAuthorizationMessage', validateDecodeAuthorizationMessageRequest(input));
-    const answer = await send(this.#endpoint, this.#config, { body: serializeDecodeAuthorizationMessageRequest(input), signed: true }, options);
-    const { output, requestId } = deserializeDecodeAuthorizationMessageResponse(answer.text);
-    return { ...output, $metadata: metadataOf(answer, requestId) };
+  decodeAuthorizationMessage(input: DecodeAuthorizationMessageRequest, options: CallOptions = {}): Promise<DecodeAuthorizationMessageResponse & Answered> {
+    return callDecodeAuthorizationMessage(this.#config, input, options);
   }
 
   /**
@@ -177,11 +160,8 @@ export class StsClient {
    *
    * `com.amazonaws.sts#GetAccessKeyInfo`.
    */
-  async getAccessKeyInfo(input: GetAccessKeyInfoRequest, options: CallOptions = {}): Promise<GetAccessKeyInfoResponse & Answered> {
-    if (this.#config.validate !== false) throwViolations('GetAccessKeyInfo', validateGetAccessKeyInfoRequest(input));
-    const answer = await send(this.#endpoint, this.#config, { body: serializeGetAccessKeyInfoRequest(input), signed: true }, options);
-    const { output, requestId } = deserializeGetAccessKeyInfoResponse(answer.text);
-    return { ...output, $metadata: metadataOf(answer, requestId) };
+  getAccessKeyInfo(input: GetAccessKeyInfoRequest, options: CallOptions = {}): Promise<GetAccessKeyInfoResponse & Answered> {
+    return callGetAccessKeyInfo(this.#config, input, options);
   }
 
   /**
@@ -190,11 +170,8 @@ export class StsClient {
    *
    * `com.amazonaws.sts#GetCallerIdentity`.
    */
-  async getCallerIdentity(input: GetCallerIdentityRequest = {}, options: CallOptions = {}): Promise<GetCallerIdentityResponse & Answered> {
-    if (this.#config.validate !== false) throwViolations('GetCallerIdentity', validateGetCallerIdentityRequest(input));
-    const answer = await send(this.#endpoint, this.#config, { body: serializeGetCallerIdentityRequest(input), signed: true }, options);
-    const { output, requestId } = deserializeGetCallerIdentityResponse(answer.text);
-    return { ...output, $metadata: metadataOf(answer, requestId) };
+  getCallerIdentity(input: GetCallerIdentityRequest = {}, options: CallOptions = {}): Promise<GetCallerIdentityResponse & Answered> {
+    return callGetCallerIdentity(this.#config, input, options);
   }
 
   /**
@@ -203,11 +180,8 @@ export class StsClient {
    *
    * `com.amazonaws.sts#GetDelegatedAccessToken`.
    */
-  async getDelegatedAccessToken(input: GetDelegatedAccessTokenRequest, options: CallOptions = {}): Promise<GetDelegatedAccessTokenResponse & Answered> {
-    if (this.#config.validate !== false) throwViolations('GetDelegatedAccessToken', validateGetDelegatedAccessTokenRequest(input));
-    const answer = await send(this.#endpoint, this.#config, { body: serializeGetDelegatedAccessTokenRequest(input), signed: true }, options);
-    const { output, requestId } = deserializeGetDelegatedAccessTokenResponse(answer.text);
-    return { ...output, $metadata: metadataOf(answer, requestId) };
+  getDelegatedAccessToken(input: GetDelegatedAccessTokenRequest, options: CallOptions = {}): Promise<GetDelegatedAccessTokenResponse & Answered> {
+    return callGetDelegatedAccessToken(this.#config, input, options);
   }
 
   /**
@@ -217,11 +191,8 @@ export class StsClient {
    *
    * `com.amazonaws.sts#GetFederationToken`.
    */
-  async getFederationToken(input: GetFederationTokenRequest, options: CallOptions = {}): Promise<GetFederationTokenResponse & Answered> {
-    if (this.#config.validate !== false) throwViolations('GetFederationToken', validateGetFederationTokenRequest(input));
-    const answer = await send(this.#endpoint, this.#config, { body: serializeGetFederationTokenRequest(input), signed: true }, options);
-    const { output, requestId } = deserializeGetFederationTokenResponse(answer.text);
-    return { ...output, $metadata: metadataOf(answer, requestId) };
+  getFederationToken(input: GetFederationTokenRequest, options: CallOptions = {}): Promise<GetFederationTokenResponse & Answered> {
+    return callGetFederationToken(this.#config, input, options);
   }
 
   /**
@@ -231,11 +202,8 @@ export class StsClient {
    *
    * `com.amazonaws.sts#GetSessionToken`.
    */
-  async getSessionToken(input: GetSessionTokenRequest = {}, options: CallOptions = {}): Promise<GetSessionTokenResponse & Answered> {
-    if (this.#config.validate !== false) throwViolations('GetSessionToken', validateGetSessionTokenRequest(input));
-    const answer = await send(this.#endpoint, this.#config, { body: serializeGetSessionTokenRequest(input), signed: true }, options);
-    const { output, requestId } = deserializeGetSessionTokenResponse(answer.text);
-    return { ...output, $metadata: metadataOf(answer, requestId) };
+  getSessionToken(input: GetSessionTokenRequest = {}, options: CallOptions = {}): Promise<GetSessionTokenResponse & Answered> {
+    return callGetSessionToken(this.#config, input, options);
   }
 
   /**
@@ -246,12 +214,97 @@ export class StsClient {
    *
    * `com.amazonaws.sts#GetWebIdentityToken`.
    */
-  async getWebIdentityToken(input: GetWebIdentityTokenRequest, options: CallOptions = {}): Promise<GetWebIdentityTokenResponse & Answered> {
-    if (this.#config.validate !== false) throwViolations('GetWebIdentityToken', validateGetWebIdentityTokenRequest(input));
-    const answer = await send(this.#endpoint, this.#config, { body: serializeGetWebIdentityTokenRequest(input), signed: true }, options);
-    const { output, requestId } = deserializeGetWebIdentityTokenResponse(answer.text);
-    return { ...output, $metadata: metadataOf(answer, requestId) };
+  getWebIdentityToken(input: GetWebIdentityTokenRequest, options: CallOptions = {}): Promise<GetWebIdentityTokenResponse & Answered> {
+    return callGetWebIdentityToken(this.#config, input, options);
   }
+}
+
+/** What `StsClient.assumeRole` does; a bundle of this function holds no other operation. */
+export async function callAssumeRole(config: StsClientConfig, input: AssumeRoleRequest, options: CallOptions = {}): Promise<AssumeRoleResponse & Answered> {
+  if (config.validate !== false) throwViolations('AssumeRole', validateAssumeRoleRequest(input));
+  const answer = await send(config, { body: serializeAssumeRoleRequest(input), signed: true }, options);
+  const { output, requestId } = deserializeAssumeRoleResponse(answer.text);
+  return { ...output, $metadata: metadataOf(answer, requestId) };
+}
+
+/** What `StsClient.assumeRoleWithSAML` does; a bundle of this function holds no other operation. */
+export async function callAssumeRoleWithSAML(config: StsClientConfig, input: AssumeRoleWithSAMLRequest, options: CallOptions = {}): Promise<AssumeRoleWithSAMLResponse & Answered> {
+  if (config.validate !== false) throwViolations('AssumeRoleWithSAML', validateAssumeRoleWithSAMLRequest(input));
+  const answer = await send(config, { body: serializeAssumeRoleWithSAMLRequest(input), signed: false }, options);
+  const { output, requestId } = deserializeAssumeRoleWithSAMLResponse(answer.text);
+  return { ...output, $metadata: metadataOf(answer, requestId) };
+}
+
+/** What `StsClient.assumeRoleWithWebIdentity` does; a bundle of this function holds no other operation. */
+export async function callAssumeRoleWithWebIdentity(config: StsClientConfig, input: AssumeRoleWithWebIdentityRequest, options: CallOptions = {}): Promise<AssumeRoleWithWebIdentityResponse & Answered> {
+  if (config.validate !== false) throwViolations('AssumeRoleWithWebIdentity', validateAssumeRoleWithWebIdentityRequest(input));
+  const answer = await send(config, { body: serializeAssumeRoleWithWebIdentityRequest(input), signed: false }, options);
+  const { output, requestId } = deserializeAssumeRoleWithWebIdentityResponse(answer.text);
+  return { ...output, $metadata: metadataOf(answer, requestId) };
+}
+
+/** What `StsClient.assumeRoot` does; a bundle of this function holds no other operation. */
+export async function callAssumeRoot(config: StsClientConfig, input: AssumeRootRequest, options: CallOptions = {}): Promise<AssumeRootResponse & Answered> {
+  if (config.validate !== false) throwViolations('AssumeRoot', validateAssumeRootRequest(input));
+  const answer = await send(config, { body: serializeAssumeRootRequest(input), signed: true }, options);
+  const { output, requestId } = deserializeAssumeRootResponse(answer.text);
+  return { ...output, $metadata: metadataOf(answer, requestId) };
+}
+
+/** What `StsClient.decodeAuthorizationMessage` does; a bundle of this function holds no other operation. */
+export async function callDecodeAuthorizationMessage(config: StsClientConfig, input: DecodeAuthorizationMessageRequest, options: CallOptions = {}): Promise<DecodeAuthorizationMessageResponse & Answered> {
+  if (config.validate !== false) throwViolations('DecodeAuthorizationMessage', validateDecodeAuthorizationMessageRequest(input));
+  const answer = await send(config, { body: serializeDecodeAuthorizationMessageRequest(input), signed: true }, options);
+  const { output, requestId } = deserializeDecodeAuthorizationMessageResponse(answer.text);
+  return { ...output, $metadata: metadataOf(answer, requestId) };
+}
+
+/** What `StsClient.getAccessKeyInfo` does; a bundle of this function holds no other operation. */
+export async function callGetAccessKeyInfo(config: StsClientConfig, input: GetAccessKeyInfoRequest, options: CallOptions = {}): Promise<GetAccessKeyInfoResponse & Answered> {
+  if (config.validate !== false) throwViolations('GetAccessKeyInfo', validateGetAccessKeyInfoRequest(input));
+  const answer = await send(config, { body: serializeGetAccessKeyInfoRequest(input), signed: true }, options);
+  const { output, requestId } = deserializeGetAccessKeyInfoResponse(answer.text);
+  return { ...output, $metadata: metadataOf(answer, requestId) };
+}
+
+/** What `StsClient.getCallerIdentity` does; a bundle of this function holds no other operation. */
+export async function callGetCallerIdentity(config: StsClientConfig, input: GetCallerIdentityRequest, options: CallOptions = {}): Promise<GetCallerIdentityResponse & Answered> {
+  if (config.validate !== false) throwViolations('GetCallerIdentity', validateGetCallerIdentityRequest(input));
+  const answer = await send(config, { body: serializeGetCallerIdentityRequest(input), signed: true }, options);
+  const { output, requestId } = deserializeGetCallerIdentityResponse(answer.text);
+  return { ...output, $metadata: metadataOf(answer, requestId) };
+}
+
+/** What `StsClient.getDelegatedAccessToken` does; a bundle of this function holds no other operation. */
+export async function callGetDelegatedAccessToken(config: StsClientConfig, input: GetDelegatedAccessTokenRequest, options: CallOptions = {}): Promise<GetDelegatedAccessTokenResponse & Answered> {
+  if (config.validate !== false) throwViolations('GetDelegatedAccessToken', validateGetDelegatedAccessTokenRequest(input));
+  const answer = await send(config, { body: serializeGetDelegatedAccessTokenRequest(input), signed: true }, options);
+  const { output, requestId } = deserializeGetDelegatedAccessTokenResponse(answer.text);
+  return { ...output, $metadata: metadataOf(answer, requestId) };
+}
+
+/** What `StsClient.getFederationToken` does; a bundle of this function holds no other operation. */
+export async function callGetFederationToken(config: StsClientConfig, input: GetFederationTokenRequest, options: CallOptions = {}): Promise<GetFederationTokenResponse & Answered> {
+  if (config.validate !== false) throwViolations('GetFederationToken', validateGetFederationTokenRequest(input));
+  const answer = await send(config, { body: serializeGetFederationTokenRequest(input), signed: true }, options);
+  const { output, requestId } = deserializeGetFederationTokenResponse(answer.text);
+  return { ...output, $metadata: metadataOf(answer, requestId) };
+}
+
+/** What `StsClient.getSessionToken` does; a bundle of this function holds no other operation. */
+export async function callGetSessionToken(config: StsClientConfig, input: GetSessionTokenRequest, options: CallOptions = {}): Promise<GetSessionTokenResponse & Answered> {
+  if (config.validate !== false) throwViolations('GetSessionToken', validateGetSessionTokenRequest(input));
+  const answer = await send(config, { body: serializeGetSessionTokenRequest(input), signed: true }, options);
+  const { output, requestId } = deserializeGetSessionTokenResponse(answer.text);
+  return { ...output, $metadata: metadataOf(answer, requestId) };
+}
+
+/** What `StsClient.getWebIdentityToken` does; a bundle of this function holds no other operation. */
+export async function callGetWebIdentityToken(config: StsClientConfig, input: GetWebIdentityTokenRequest, options: CallOptions = {}): Promise<GetWebIdentityTokenResponse & Answered> {
+  if (config.validate !== false) throwViolations('GetWebIdentityToken', validateGetWebIdentityTokenRequest(input));
+  const answer = await send(config, { body: serializeGetWebIdentityTokenRequest(input), signed: true }, options);
+  const { output, requestId } = deserializeGetWebIdentityTokenResponse(answer.text);
+  return { ...output, $metadata: metadataOf(answer, requestId) };
 }
 
 /** Where requests go and how. */
@@ -316,11 +369,11 @@ function throwViolations(operation: OperationName, violations: readonly Violatio
 }
 
 /** Sends a request and returns the answer of a success; every other answer is thrown as an exception. */
-async function send(endpoint: URL, config: StsClientConfig, request: ClientRequest, options: CallOptions): Promise<ClientAnswer> {
+async function send(config: StsClientConfig, request: ClientRequest, options: CallOptions): Promise<ClientAnswer> {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? config.timeoutMs ?? 30_000);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
   signal.throwIfAborted();
-  const url = new URL(endpoint);
+  const url = new URL(config.endpoint);
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   const plain = { 'content-type': 'application/x-www-form-urlencoded' };
   const { body } = request;
@@ -337,18 +390,11 @@ async function send(endpoint: URL, config: StsClientConfig, request: ClientReque
 
 /** Headers with a signature. The signer is loaded when the first request needs it. */
 async function sign(config: StsClientConfig, url: URL, body: string | Uint8Array, headers: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-  const { credentials } = config;
+  const { credentials, region, clock } = config;
   if (credentials === undefined) throw new TypeError('this operation is signed, and the client has no credentials');
-  const [{ SignatureV4 }, { Sha256 }] = await Promise.all([import('@smithy/signature-v4'), import('@aws-crypto/sha256-js')]);
-  const signer = new SignatureV4({ service: service.signingName, region: config.region, credentials, sha256: Sha256, applyChecksum: false });
-  const query = Object.fromEntries([...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name)]));
-  const signed = await signer.sign(
-    { method: 'POST', protocol: url.protocol, hostname: url.hostname, path: url.pathname, query, headers: { ...headers, host: url.host }, body },
-    { signingDate: config.clock?.() ?? new Date() },
-  );
-  // fetch writes the host by itself, the same as was signed.
-  const { host: _host, ...rest } = signed.headers;
-  return rest;
+  const { signPost } = await import('./runtime/signing.js');
+  const scope = { service: service.signingName, region, credentials, date: clock?.() ?? new Date() };
+  return signPost(scope, url, body, headers);
 }
 
 function metadataOf(answer: ClientAnswer, requestId: string | undefined): ResponseMetadata {

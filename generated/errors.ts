@@ -24,13 +24,13 @@ import type {
 
 /** Any error that the service answered with; `name` is the error's name, or its code where the model has none of that code. */
 export class StsServiceException extends ServiceException {
-  /** Code on the wire. */
+  /** Code on the wire; the name where the two are the same. */
   readonly code: string;
 
-  constructor(options: ServiceExceptionOptions & { readonly code: string }) {
+  constructor(options: ServiceExceptionOptions & { readonly code?: string }) {
     super(options);
     Object.setPrototypeOf(this, new.target.prototype);
-    this.code = options.code;
+    this.code = options.code ?? options.name;
   }
 }
 
@@ -41,10 +41,10 @@ export class StsServiceException extends ServiceException {
  * `com.amazonaws.sts#ExpiredTokenException`. Code `ExpiredTokenException`, status 400.
  */
 export class ExpiredTokenException extends StsServiceException {
-  override readonly name = 'ExpiredTokenException';
+  declare readonly name: 'ExpiredTokenException';
 
   constructor(content: Omit<ExpiredTokenExceptionContent, 'name'>, $metadata: ResponseMetadata) {
-    super({ name: 'ExpiredTokenException', code: 'ExpiredTokenException', $fault: 'client', message: content.message ?? '', $metadata });
+    super({ name: 'ExpiredTokenException', $fault: 'client', message: content.message ?? '', $metadata });
   }
 }
 
@@ -55,10 +55,10 @@ export class ExpiredTokenException extends StsServiceException {
  * `com.amazonaws.sts#ExpiredTradeInTokenException`. Code `ExpiredTradeInTokenException`, status 400.
  */
 export class ExpiredTradeInTokenException extends StsServiceException {
-  override readonly name = 'ExpiredTradeInTokenException';
+  declare readonly name: 'ExpiredTradeInTokenException';
 
   constructor(content: Omit<ExpiredTradeInTokenExceptionContent, 'name'>, $metadata: ResponseMetadata) {
-    super({ name: 'ExpiredTradeInTokenException', code: 'ExpiredTradeInTokenException', $fault: 'client', message: content.message ?? '', $metadata });
+    super({ name: 'ExpiredTradeInTokenException', $fault: 'client', message: content.message ?? '', $metadata });
   }
 }
 
@@ -69,7 +69,7 @@ export class ExpiredTradeInTokenException extends StsServiceException {
  * `com.amazonaws.sts#IDPCommunicationErrorException`. Code `IDPCommunicationError`, status 400.
  */
 export class IDPCommunicationErrorException extends StsServiceException {
-  override readonly name = 'IDPCommunicationErrorException';
+  declare readonly name: 'IDPCommunicationErrorException';
 
   constructor(content: Omit<IDPCommunicationErrorExceptionContent, 'name'>, $metadata: ResponseMetadata) {
     super({ name: 'IDPCommunicationErrorException', code: 'IDPCommunicationError', $fault: 'client', message: content.message ?? '', $metadata });
@@ -82,7 +82,7 @@ export class IDPCommunicationErrorException extends StsServiceException {
  * `com.amazonaws.sts#IDPRejectedClaimException`. Code `IDPRejectedClaim`, status 403.
  */
 export class IDPRejectedClaimException extends StsServiceException {
-  override readonly name = 'IDPRejectedClaimException';
+  declare readonly name: 'IDPRejectedClaimException';
 
   constructor(content: Omit<IDPRejectedClaimExceptionContent, 'name'>, $metadata: ResponseMetadata) {
     super({ name: 'IDPRejectedClaimException', code: 'IDPRejectedClaim', $fault: 'client', message: content.message ?? '', $metadata });
@@ -97,10 +97,10 @@ export class IDPRejectedClaimException extends StsServiceException {
  * `InvalidAuthorizationMessageException`, status 400.
  */
 export class InvalidAuthorizationMessageException extends StsServiceException {
-  override readonly name = 'InvalidAuthorizationMessageException';
+  declare readonly name: 'InvalidAuthorizationMessageException';
 
   constructor(content: Omit<InvalidAuthorizationMessageExceptionContent, 'name'>, $metadata: ResponseMetadata) {
-    super({ name: 'InvalidAuthorizationMessageException', code: 'InvalidAuthorizationMessageException', $fault: 'client', message: content.message ?? '', $metadata });
+    super({ name: 'InvalidAuthorizationMessageException', $fault: 'client', message: content.message ?? '', $metadata });
   }
 }
 
@@ -111,7 +111,7 @@ export class InvalidAuthorizationMessageException extends StsServiceException {
  * `com.amazonaws.sts#InvalidIdentityTokenException`. Code `InvalidIdentityToken`, status 400.
  */
 export class InvalidIdentityTokenException extends StsServiceException {
-  override readonly name = 'InvalidIdentityTokenException';
+  declare readonly name: 'InvalidIdentityTokenException';
 
   constructor(content: Omit<InvalidIdentityTokenExceptionContent, 'name'>, $metadata: ResponseMetadata) {
     super({ name: 'InvalidIdentityTokenException', code: 'InvalidIdentityToken', $fault: 'client', message: content.message ?? '', $metadata });
@@ -126,10 +126,10 @@ export class InvalidIdentityTokenException extends StsServiceException {
  * 400.
  */
 export class JWTPayloadSizeExceededException extends StsServiceException {
-  override readonly name = 'JWTPayloadSizeExceededException';
+  declare readonly name: 'JWTPayloadSizeExceededException';
 
   constructor(content: Omit<JWTPayloadSizeExceededExceptionContent, 'name'>, $metadata: ResponseMetadata) {
-    super({ name: 'JWTPayloadSizeExceededException', code: 'JWTPayloadSizeExceededException', $fault: 'client', message: content.message ?? '', $metadata });
+    super({ name: 'JWTPayloadSizeExceededException', $fault: 'client', message: content.message ?? '', $metadata });
   }
 }
 
@@ -139,7 +139,7 @@ export class JWTPayloadSizeExceededException extends StsServiceException {
  * `com.amazonaws.sts#MalformedPolicyDocumentException`. Code `MalformedPolicyDocument`, status 400.
  */
 export class MalformedPolicyDocumentException extends StsServiceException {
-  override readonly name = 'MalformedPolicyDocumentException';
+  declare readonly name: 'MalformedPolicyDocumentException';
 
   constructor(content: Omit<MalformedPolicyDocumentExceptionContent, 'name'>, $metadata: ResponseMetadata) {
     super({ name: 'MalformedPolicyDocumentException', code: 'MalformedPolicyDocument', $fault: 'client', message: content.message ?? '', $metadata });
@@ -154,10 +154,10 @@ export class MalformedPolicyDocumentException extends StsServiceException {
  * `OutboundWebIdentityFederationDisabledException`, status 403.
  */
 export class OutboundWebIdentityFederationDisabledException extends StsServiceException {
-  override readonly name = 'OutboundWebIdentityFederationDisabledException';
+  declare readonly name: 'OutboundWebIdentityFederationDisabledException';
 
   constructor(content: Omit<OutboundWebIdentityFederationDisabledExceptionContent, 'name'>, $metadata: ResponseMetadata) {
-    super({ name: 'OutboundWebIdentityFederationDisabledException', code: 'OutboundWebIdentityFederationDisabledException', $fault: 'client', message: content.message ?? '', $metadata });
+    super({ name: 'OutboundWebIdentityFederationDisabledException', $fault: 'client', message: content.message ?? '', $metadata });
   }
 }
 
@@ -168,7 +168,7 @@ export class OutboundWebIdentityFederationDisabledException extends StsServiceEx
  * `com.amazonaws.sts#PackedPolicyTooLargeException`. Code `PackedPolicyTooLarge`, status 400.
  */
 export class PackedPolicyTooLargeException extends StsServiceException {
-  override readonly name = 'PackedPolicyTooLargeException';
+  declare readonly name: 'PackedPolicyTooLargeException';
 
   constructor(content: Omit<PackedPolicyTooLargeExceptionContent, 'name'>, $metadata: ResponseMetadata) {
     super({ name: 'PackedPolicyTooLargeException', code: 'PackedPolicyTooLarge', $fault: 'client', message: content.message ?? '', $metadata });
@@ -182,10 +182,10 @@ export class PackedPolicyTooLargeException extends StsServiceException {
  * `com.amazonaws.sts#RegionDisabledException`. Code `RegionDisabledException`, status 403.
  */
 export class RegionDisabledException extends StsServiceException {
-  override readonly name = 'RegionDisabledException';
+  declare readonly name: 'RegionDisabledException';
 
   constructor(content: Omit<RegionDisabledExceptionContent, 'name'>, $metadata: ResponseMetadata) {
-    super({ name: 'RegionDisabledException', code: 'RegionDisabledException', $fault: 'client', message: content.message ?? '', $metadata });
+    super({ name: 'RegionDisabledException', $fault: 'client', message: content.message ?? '', $metadata });
   }
 }
 
@@ -197,10 +197,10 @@ export class RegionDisabledException extends StsServiceException {
  * status 403.
  */
 export class SessionDurationEscalationException extends StsServiceException {
-  override readonly name = 'SessionDurationEscalationException';
+  declare readonly name: 'SessionDurationEscalationException';
 
   constructor(content: Omit<SessionDurationEscalationExceptionContent, 'name'>, $metadata: ResponseMetadata) {
-    super({ name: 'SessionDurationEscalationException', code: 'SessionDurationEscalationException', $fault: 'client', message: content.message ?? '', $metadata });
+    super({ name: 'SessionDurationEscalationException', $fault: 'client', message: content.message ?? '', $metadata });
   }
 }
 

@@ -1,4 +1,4 @@
-/** Emits what the methods of a client share: validate, sign, send, read the answer. */
+/** Emits what the operations of a client share: validate, sign, send, read the answer. */
 import { StructureKind } from 'ts-morph';
 import type { Service } from '../ir/ir.js';
 import type { ClientFeatures } from './client.js';
@@ -51,13 +51,13 @@ function generateSend(file: ModuleFile, service: Service, features: ClientFeatur
     name: 'send',
     docs: 'Sends a request and returns the answer of a success; every other answer is thrown as an exception.',
     isAsync: true,
-    parameters: ['endpoint: URL', `config: ${config}`, 'request: ClientRequest', 'options: CallOptions'],
+    parameters: [`config: ${config}`, 'request: ClientRequest', 'options: CallOptions'],
     returns: 'Promise<ClientAnswer>',
     body: [
       'const timeout = AbortSignal.timeout(options.timeoutMs ?? config.timeoutMs ?? 30_000);',
       'const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);',
       'signal.throwIfAborted();',
-      'const url = new URL(endpoint);',
+      'const url = new URL(config.endpoint);',
       "if (!url.pathname.endsWith('/')) url.pathname += '/';",
       ...(features.hostPrefixes
         ? ['if (config.disableHostPrefix !== true) url.hostname = request.hostPrefix + url.hostname;']
@@ -94,18 +94,11 @@ function generateSigning(file: ModuleFile, service: Service): void {
     ],
     returns: 'Promise<Record<string, string>>',
     body: [
-      'const { credentials } = config;',
+      'const { credentials, region, clock } = config;',
       "if (credentials === undefined) throw new TypeError('this operation is signed, and the client has no credentials');",
-      "const [{ SignatureV4 }, { Sha256 }] = await Promise.all([import('@smithy/signature-v4'), import('@aws-crypto/sha256-js')]);",
-      `const signer = new SignatureV4({ service: ${info}.signingName, region: config.region, credentials, sha256: Sha256, applyChecksum: false });`,
-      'const query = Object.fromEntries([...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name)]));',
-      'const signed = await signer.sign(',
-      "  { method: 'POST', protocol: url.protocol, hostname: url.hostname, path: url.pathname, query, headers: { ...headers, host: url.host }, body },",
-      '  { signingDate: config.clock?.() ?? new Date() },',
-      ');',
-      '// fetch writes the host by itself, the same as was signed.',
-      'const { host: _host, ...rest } = signed.headers;',
-      'return rest;',
+      "const { signPost } = await import('./runtime/signing.js');",
+      `const scope = { service: ${info}.signingName, region, credentials, date: clock?.() ?? new Date() };`,
+      'return signPost(scope, url, body, headers);',
     ],
   });
 }

@@ -1,10 +1,11 @@
-/** Emits client.ts: a class with one method per operation, over `fetch`. */
+/** Emits client.ts: a class with one method per operation, and the function behind each method, over `fetch`. */
 import { StructureKind } from 'ts-morph';
 import type { MethodDeclarationStructure, OptionalKind, PropertySignatureStructure } from 'ts-morph';
 import type { Operation, Service } from '../ir/ir.js';
 import { lowerCamel, upperFirst } from '../ir/names.js';
 import { generateTransport } from './client-transport.js';
 import { ModuleFile, type, value } from './file.js';
+import { addFunction } from './functions.js';
 import { generated, runtime, serviceName, typeOf } from './symbols.js';
 import { deprecation, docs, quoted } from './text.js';
 
@@ -25,14 +26,15 @@ export function emitClient(service: Service): ModuleFile {
     compression: operations.some(({ requestCompression }) => requestCompression),
     hostPrefixes: operations.some(({ hostPrefix }) => hostPrefix !== undefined),
   };
-  generateClass(file, service, features);
+  generateClass(file, service);
+  for (const operation of operations) generateCall(file, service, operation, features);
   generateConfig(file, service, features);
   generateValidationError(file);
   generateTransport(file, service, features);
   return file;
 }
 
-function generateClass(file: ModuleFile, service: Service, features: ClientFeatures): void {
+function generateClass(file: ModuleFile, service: Service): void {
   const config = `${serviceName(service, 'Client')}Config`;
   file.add({
     kind: StructureKind.Class,
@@ -44,26 +46,40 @@ function generateClass(file: ModuleFile, service: Service, features: ClientFeatu
         `\`${service.id}\`, version ${service.version}. One method per operation; nothing is retried.`,
       ),
     ],
-    properties: [
-      { name: '#config', isReadonly: true, type: config },
-      { name: '#endpoint', isReadonly: true, type: 'URL' },
-    ],
+    properties: [{ name: '#config', isReadonly: true, type: config }],
     ctors: [
       {
         docs: ['@throws TypeError for an endpoint that is no URL'],
         parameters: [{ name: 'config', type: config }],
-        statements: ['this.#config = config;', 'this.#endpoint = new URL(config.endpoint);'],
+        statements: ['this.#config = { ...config, endpoint: new URL(config.endpoint) };'],
       },
     ],
-    methods: service.operations.map((operation) => method(operation, file, features)),
+    methods: service.operations.map((operation) => method(operation, file)),
   });
 }
 
-function method(
-  operation: Operation,
+function method(operation: Operation, file: ModuleFile): OptionalKind<MethodDeclarationStructure> {
+  const { name, input, output } = operation;
+  const isOptional = input.members.every(({ required }) => !required);
+  return {
+    name: lowerCamel(name),
+    docs: [docs(operation.documentation, `\`${operation.id}\`.`) + deprecation(operation.deprecated)],
+    parameters: [
+      { name: 'input', type: typeOf(input, file), ...(isOptional ? { initializer: '{}' } : {}) },
+      { name: 'options', type: 'CallOptions', initializer: '{}' },
+    ],
+    returnType: `Promise<${typeOf(output, file)} & Answered>`,
+    statements: [`return call${name}(this.#config, input, options);`],
+  };
+}
+
+/** The function behind a method: what a bundle that needs few operations imports in place of the class. */
+function generateCall(
   file: ModuleFile,
+  service: Service,
+  operation: Operation,
   features: ClientFeatures,
-): OptionalKind<MethodDeclarationStructure> {
+): void {
   const { name, input, output, auth, optionalAuth } = operation;
   const validate = file.use(value('validators', `validate${upperFirst(input.name)}`));
   const serialize = file.use(value('serializers', `serialize${name}Request`));
@@ -76,31 +92,27 @@ function method(
     ...(features.compression ? [`compressed: ${String(operation.requestCompression)}`] : []),
     ...(features.hostPrefixes ? [`hostPrefix: ${hostPrefix(operation, sent)}`] : []),
   ];
-  const isOptional = input.members.every(({ required }) => !required);
-  return {
-    name: lowerCamel(name),
+  const client = serviceName(service, 'Client');
+  addFunction(file, {
+    name: `call${name}`,
+    isExported: true,
     isAsync: true,
-    docs: [docs(operation.documentation, `\`${operation.id}\`.`) + deprecation(operation.deprecated)],
-    parameters: [
-      { name: 'input', type: typeOf(input, file), ...(isOptional ? { initializer: '{}' } : {}) },
-      { name: 'options', type: 'CallOptions', initializer: '{}' },
+    docs: `What \`${client}.${lowerCamel(name)}\` does; a bundle of this function holds no other operation.`,
+    parameters: [`config: ${client}Config`, `input: ${typeOf(input, file)}`, 'options: CallOptions = {}'],
+    returns: `Promise<${typeOf(output, file)} & Answered>`,
+    body: [
+      ...(tokens.length > 0
+        ? [
+            'const token = config.idempotencyToken ?? (() => crypto.randomUUID());',
+            `const filled = { ...input, ${tokens.map(({ property }) => `${property}: input.${property} ?? token()`).join(', ')} };`,
+          ]
+        : []),
+      `if (config.validate !== false) throwViolations(${quoted(name)}, ${validate}(${sent}));`,
+      `const answer = await send(config, { ${request.join(', ')} }, options);`,
+      `const { output, requestId } = ${deserialize}(answer.text);`,
+      'return { ...output, $metadata: metadataOf(answer, requestId) };',
     ],
-    returnType: `Promise<${typeOf(output, file)} & Answered>`,
-    statements: [
-      [
-        ...(tokens.length > 0
-          ? [
-              'const token = this.#config.idempotencyToken ?? (() => crypto.randomUUID());',
-              `const filled = { ...input, ${tokens.map(({ property }) => `${property}: input.${property} ?? token()`).join(', ')} };`,
-            ]
-          : []),
-        `if (this.#config.validate !== false) throwViolations(${quoted(name)}, ${validate}(${sent}));`,
-        `const answer = await send(this.#endpoint, this.#config, { ${request.join(', ')} }, options);`,
-        `const { output, requestId } = ${deserialize}(answer.text);`,
-        'return { ...output, $metadata: metadataOf(answer, requestId) };',
-      ].join('\n'),
-    ],
-  };
+  });
 }
 
 /** The host prefix with its labels filled, as an expression. */

@@ -28,14 +28,21 @@ function generateBase(file: ModuleFile, service: Service): void {
     docs: [
       `Any error that the service answered with; \`name\` is the error's name, or its code where the model has none of that code.`,
     ],
-    properties: [{ name: 'code', isReadonly: true, type: 'string', docs: ['Code on the wire.'] }],
+    properties: [
+      {
+        name: 'code',
+        isReadonly: true,
+        type: 'string',
+        docs: ['Code on the wire; the name where the two are the same.'],
+      },
+    ],
     ctors: [
       {
-        parameters: [{ name: 'options', type: `${options} & { readonly code: string }` }],
+        parameters: [{ name: 'options', type: `${options} & { readonly code?: string }` }],
         statements: [
           'super(options);',
           `Object.setPrototypeOf(this, new.target.prototype);`,
-          'this.code = options.code;',
+          'this.code = options.code ?? options.name;',
         ],
       },
     ],
@@ -61,7 +68,8 @@ function generateClass(file: ModuleFile, service: Service, error: ErrorShape): v
     extends: serviceName(service, 'ServiceException'),
     docs: [docs(error.documentation, `\`${error.id}\`. Code \`${error.code}\`, status ${error.status}.`)],
     properties: [
-      { name: 'name', hasOverrideKeyword: true, isReadonly: true, initializer: quoted(error.name) },
+      // Declared alone: the base sets it, and a bundle need not say it twice.
+      { name: 'name', hasDeclareKeyword: true, isReadonly: true, type: quoted(error.name) },
       ...members.map((member) => property(member, file)),
     ],
     ctors: [
@@ -71,7 +79,7 @@ function generateClass(file: ModuleFile, service: Service, error: ErrorShape): v
           { name: '$metadata', type: metadata },
         ],
         statements: [
-          `super({ name: ${quoted(error.name)}, code: ${quoted(error.code)}, $fault: ${quoted(error.fault)}, message: ${text}, $metadata });`,
+          `super({ name: ${quoted(error.name)}, ${error.code === error.name ? '' : `code: ${quoted(error.code)}, `}$fault: ${quoted(error.fault)}, message: ${text}, $metadata });`,
           ...members.map((member) => `this.${member.property} = content.${member.property};`),
         ],
       },

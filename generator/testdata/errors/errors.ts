@@ -10,19 +10,19 @@ import type { Broken_2Content, OverloadedContent, Queue, TinyErrorContent } from
 
 /** Any error that the service answered with; `name` is the error's name, or its code where the model has none of that code. */
 export class TinyServiceException extends ServiceException {
-  /** Code on the wire. */
+  /** Code on the wire; the name where the two are the same. */
   readonly code: string;
 
-  constructor(options: ServiceExceptionOptions & { readonly code: string }) {
+  constructor(options: ServiceExceptionOptions & { readonly code?: string }) {
     super(options);
     Object.setPrototypeOf(this, new.target.prototype);
-    this.code = options.code;
+    this.code = options.code ?? options.name;
   }
 }
 
 /** `example.tiny#Broken`. Code `ItBroke`, status 418. */
 export class Broken_2 extends TinyServiceException {
-  override readonly name = 'Broken_2';
+  declare readonly name: 'Broken_2';
 
   constructor(content: Omit<Broken_2Content, 'name'>, $metadata: ResponseMetadata) {
     super({ name: 'Broken_2', code: 'ItBroke', $fault: 'client', message: content.message ?? '', $metadata });
@@ -31,11 +31,11 @@ export class Broken_2 extends TinyServiceException {
 
 /** `example.tiny#Overloaded`. Code `Overloaded`, status 500. */
 export class Overloaded extends TinyServiceException {
-  override readonly name = 'Overloaded';
+  declare readonly name: 'Overloaded';
   readonly Queue: Queue | undefined;
 
   constructor(content: Omit<OverloadedContent, 'name'>, $metadata: ResponseMetadata) {
-    super({ name: 'Overloaded', code: 'Overloaded', $fault: 'server', message: content.Message ?? '', $metadata });
+    super({ name: 'Overloaded', $fault: 'server', message: content.Message ?? '', $metadata });
     this.Queue = content.Queue;
   }
 }

@@ -17,21 +17,24 @@ import { validateGreetInput } from './validators.js';
 /** `example.tiny#TinyService`, version 2020-01-01. One method per operation; nothing is retried. */
 export class TinyClient {
   readonly #config: TinyClientConfig;
-  readonly #endpoint: URL;
 
   /** @throws TypeError for an endpoint that is no URL */
   constructor(config: TinyClientConfig) {
-    this.#config = config;
-    this.#endpoint = new URL(config.endpoint);
+    this.#config = { ...config, endpoint: new URL(config.endpoint) };
   }
 
   /** `example.tiny#Greet`. */
-  async greet(input: GreetInput, options: CallOptions = {}): Promise<GreetOutput & Answered> {
-    if (this.#config.validate !== false) throwViolations('Greet', validateGreetInput(input));
-    const answer = await send(this.#endpoint, this.#config, { body: serializeGreetRequest(input), signed: true }, options);
-    const { output, requestId } = deserializeGreetResponse(answer.text);
-    return { ...output, $metadata: metadataOf(answer, requestId) };
+  greet(input: GreetInput, options: CallOptions = {}): Promise<GreetOutput & Answered> {
+    return callGreet(this.#config, input, options);
   }
+}
+
+/** What `TinyClient.greet` does; a bundle of this function holds no other operation. */
+export async function callGreet(config: TinyClientConfig, input: GreetInput, options: CallOptions = {}): Promise<GreetOutput & Answered> {
+  if (config.validate !== false) throwViolations('Greet', validateGreetInput(input));
+  const answer = await send(config, { body: serializeGreetRequest(input), signed: true }, options);
+  const { output, requestId } = deserializeGreetResponse(answer.text);
+  return { ...output, $metadata: metadataOf(answer, requestId) };
 }
 
 /** Where requests go and how. */
@@ -96,11 +99,11 @@ function throwViolations(operation: OperationName, violations: readonly Violatio
 }
 
 /** Sends a request and returns the answer of a success; every other answer is thrown as an exception. */
-async function send(endpoint: URL, config: TinyClientConfig, request: ClientRequest, options: CallOptions): Promise<ClientAnswer> {
+async function send(config: TinyClientConfig, request: ClientRequest, options: CallOptions): Promise<ClientAnswer> {
   const timeout = AbortSignal.timeout(options.timeoutMs ?? config.timeoutMs ?? 30_000);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
   signal.throwIfAborted();
-  const url = new URL(endpoint);
+  const url = new URL(config.endpoint);
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   const plain = { 'content-type': 'application/x-www-form-urlencoded' };
   const { body } = request;
@@ -117,18 +120,11 @@ async function send(endpoint: URL, config: TinyClientConfig, request: ClientRequ
 
 /** Headers with a signature. The signer is loaded when the first request needs it. */
 async function sign(config: TinyClientConfig, url: URL, body: string | Uint8Array, headers: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-  const { credentials } = config;
+  const { credentials, region, clock } = config;
   if (credentials === undefined) throw new TypeError('this operation is signed, and the client has no credentials');
-  const [{ SignatureV4 }, { Sha256 }] = await Promise.all([import('@smithy/signature-v4'), import('@aws-crypto/sha256-js')]);
-  const signer = new SignatureV4({ service: service.signingName, region: config.region, credentials, sha256: Sha256, applyChecksum: false });
-  const query = Object.fromEntries([...new Set(url.searchParams.keys())].map((name) => [name, url.searchParams.getAll(name)]));
-  const signed = await signer.sign(
-    { method: 'POST', protocol: url.protocol, hostname: url.hostname, path: url.pathname, query, headers: { ...headers, host: url.host }, body },
-    { signingDate: config.clock?.() ?? new Date() },
-  );
-  // fetch writes the host by itself, the same as was signed.
-  const { host: _host, ...rest } = signed.headers;
-  return rest;
+  const { signPost } = await import('./runtime/signing.js');
+  const scope = { service: service.signingName, region, credentials, date: clock?.() ?? new Date() };
+  return signPost(scope, url, body, headers);
 }
 
 function metadataOf(answer: ClientAnswer, requestId: string | undefined): ResponseMetadata {
