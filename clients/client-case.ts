@@ -8,10 +8,10 @@ export interface Keys {
 }
 
 /**
- * `home` has the built-in world, `disabled` is a region that its account has not activated, `global` is the global
- * endpoint.
+ * `home` has the built-in world, `unfederated` the same without outbound federation; `disabled` is a region that the account
+ * has not activated, `global` is the global endpoint.
  */
-export type EndpointName = 'home' | 'disabled' | 'global';
+export type EndpointName = 'home' | 'unfederated' | 'disabled' | 'global';
 
 /** Members by dotted path, each with a regular expression for its whole text. A missing member reads as the empty text. */
 export type WantedMembers = Readonly<Record<string, string>>;

@@ -14,6 +14,8 @@ export interface InstalledClient {
   /** Whether one process of it makes many calls, so that connections can be used again. */
   readonly keepsConnections: boolean;
   readonly presigns: boolean;
+  /** Whether it signs again by the time that a refusal states. */
+  readonly correctsClock: boolean;
 }
 
 /** Where drivers lie, where clients may be installed, and a Python environment that has them already. */
@@ -39,6 +41,7 @@ export function install(name: ClientName, places: Places): InstalledClient {
         manners: { unmodeledType: 'refused', modeledType: () => 'refused', tellsStatus: false },
         keepsConnections: false,
         presigns: false,
+        correctsClock: false,
       };
     }
     case 'boto3':
@@ -51,6 +54,7 @@ export function install(name: ClientName, places: Places): InstalledClient {
         manners: { unmodeledType: 'ClientError', modeledType: asIs, tellsStatus: true },
         keepsConnections: true,
         presigns: true,
+        correctsClock: false,
       };
     case 'javascript':
       return {
@@ -59,6 +63,7 @@ export function install(name: ClientName, places: Places): InstalledClient {
         manners: { unmodeledType: 'STSServiceException', modeledType: asIs, tellsStatus: true },
         keepsConnections: true,
         presigns: false,
+        correctsClock: true,
       };
     case 'go':
       return {
@@ -67,6 +72,7 @@ export function install(name: ClientName, places: Places): InstalledClient {
         manners: { unmodeledType: 'GenericAPIError', modeledType: asIs, tellsStatus: true },
         keepsConnections: true,
         presigns: true,
+        correctsClock: true,
       };
   }
 }

@@ -8,7 +8,7 @@ import { account, assume, demo, errors, fails, issuedKey, noise, sessionPolicy, 
 const minute = 60_000;
 const tooMuch = sessionPolicy().replace(
   '[]',
-  `[{"Effect":"Allow","Action":"sts:*","Resource":"${noise(1900)}"}]`,
+  `[{"Effect":"Allow","Action":"sts:*","Resource":"arn:aws:s3:::${noise(1900)}"}]`,
 );
 
 export async function federationCases(now: Date): Promise<readonly ClientCase[]> {

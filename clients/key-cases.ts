@@ -1,15 +1,14 @@
 /** Operations that long-term keys call, and keys that are not right. */
 import { defaultWorld } from '../world/default.js';
-import { mintTotpCode } from '../world/mint.js';
 import type { ClientCase } from './client-case.js';
 import { account, alice, bob, errors, fails, issuedKey, noise, sessionPolicy, succeeds } from './known.js';
 
 const audience = ['https://example.com'];
 
-export function keyCases(now: Date): readonly ClientCase[] {
+export function keyCases(): readonly ClientCase[] {
   return [
     ...identityCases(),
-    ...sessionTokenCases(now),
+    ...sessionTokenCases(),
     ...federationTokenCases(),
     ...webIdentityTokenCases(),
     ...delegationCases(),
@@ -53,24 +52,10 @@ function identityCases(): readonly ClientCase[] {
   ];
 }
 
-function sessionTokenCases(now: Date): readonly ClientCase[] {
+function sessionTokenCases(): readonly ClientCase[] {
   const operation = 'GetSessionToken';
-  const SerialNumber = defaultWorld.users[0]?.mfaDevices[0]?.serialNumber ?? '';
-  const TokenCode = mintTotpCode(defaultWorld, SerialNumber, now);
-  const wrong = String((Number(TokenCode) + 1) % 1_000_000).padStart(6, '0');
-  const issued = { 'Credentials.AccessKeyId': issuedKey };
   return [
-    succeeds(operation, operation, { DurationSeconds: 900 }, issued),
-    succeeds(`${operation} with MFA`, operation, { SerialNumber, TokenCode }, issued),
-    fails(
-      `${operation} with a wrong code`,
-      operation,
-      { SerialNumber, TokenCode: wrong },
-      {
-        ...errors.accessDenied,
-        message: 'MultiFactorAuthentication failed with invalid MFA one time pass code.',
-      },
-    ),
+    succeeds(operation, operation, { DurationSeconds: 900 }, { 'Credentials.AccessKeyId': issuedKey }),
     fails(`${operation} in a disabled region`, operation, {}, errors.regionDisabled, {
       endpoint: 'disabled',
     }),
@@ -126,6 +111,9 @@ function webIdentityTokenCases(): readonly ClientCase[] {
     succeeds(`${operation} by ES384`, operation, { Audience: ['a', 'b'], SigningAlgorithm: 'ES384' }, jwt),
     fails(`${operation} by bob`, operation, rs256, errors.accessDenied, { signer: bob }),
     fails(`${operation}, too long`, operation, { ...long, Audience: longAudience }, errors.payloadTooLarge),
+    fails(`${operation} without federation`, operation, rs256, errors.federationDisabled, {
+      endpoint: 'unfederated',
+    }),
     fails(`${operation} for too long`, operation, { ...rs256, DurationSeconds: 3601 }, errors.validation),
   ];
 }

@@ -91,6 +91,11 @@ export const errors = {
     status: 403,
     modeled: 'SessionDurationEscalationException',
   },
+  federationDisabled: {
+    code: 'OutboundWebIdentityFederationDisabledException',
+    status: 403,
+    modeled: 'OutboundWebIdentityFederationDisabledException',
+  },
   payloadTooLarge: {
     code: 'JWTPayloadSizeExceededException',
     status: 400,

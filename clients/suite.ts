@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ClientCase, ClientResult, EndpointName } from './client-case.js';
 import type { InstalledClient } from './clients.js';
+import { defaultWorld } from '../world/default.js';
 import { serve, type ServedEndpoint } from './endpoints.js';
 import { federationCases } from './federation-cases.js';
 import { judge } from './judge.js';
 import { keyCases } from './key-cases.js';
+import { mfaCases } from './mfa-cases.js';
 import { providerCases, writeProfiles } from './profiles.js';
 import { startProxy } from './proxy.js';
 import { roleCases } from './role-cases.js';
@@ -20,6 +22,8 @@ export interface Tally {
   /** `name: what is wrong`. */
   readonly failures: readonly string[];
 }
+
+const aliceArn = 'arn:aws:iam::123456789012:user/alice';
 
 interface Run {
   readonly client: InstalledClient;
@@ -43,16 +47,18 @@ export async function runClient(client: InstalledClient, cli: string): Promise<T
     const environment = { PATH: process.env['PATH'] ?? '', ...profiles, ...client.environment };
     const urls = {
       home: await start(),
+      unfederated: await start('--world', writeUnfederatedWorld(folder)),
       disabled: await start('--region', 'ap-east-1'),
       global: await start('--region', 'aws-global'),
     };
     const run = { client, folder, environment, urls };
-    const cases = [...keyCases(now), ...roleCases(now), ...(await federationCases(now))];
+    const cases = [...mfaCases(now), ...keyCases(), ...roleCases(), ...(await federationCases(now))];
     const outcomes = [
       ...(await runCases(run, cases)),
       ...(await runProviders(run)),
       await runRetry(run),
       ...(client.presigns ? [await runPresigned(run)] : []),
+      ...(client.correctsClock ? [await runClock(run, await start('--clock-offset', '7200'))] : []),
     ];
     const failures = outcomes.flatMap(([name, wrong]) => wrong.map((what) => `${name}: ${what}`));
     const passed = outcomes.filter(([, wrong]) => wrong.length === 0).length;
@@ -70,6 +76,7 @@ async function runCases(run: Run, cases: readonly ClientCase[]): Promise<readonl
   const proxy = await startProxy(run.urls.home);
   const endpoints = {
     home: { url: proxy.url, region: 'us-east-1' },
+    unfederated: { url: run.urls.unfederated, region: 'us-east-1' },
     disabled: { url: run.urls.disabled, region: 'ap-east-1' },
     global: { url: run.urls.global, region: 'us-east-1' },
   };
@@ -109,7 +116,7 @@ async function runRetry(run: Run): Promise<Outcome> {
   const printed = await drive(run, ['identity'], { AWS_ENDPOINT_URL_STS: proxy.url });
   const connections = proxy.connections();
   await proxy.close();
-  const wrong = wrongIdentity(printed, 'arn:aws:iam::123456789012:user/alice');
+  const wrong = wrongIdentity(printed, aliceArn);
   return [
     'a request is sent again',
     connections < 2 ? ['the client did not connect again', ...wrong] : wrong,
@@ -122,6 +129,19 @@ async function runPresigned(run: Run): Promise<Outcome> {
   const text = await response.text();
   const isRight = response.status === 200 && text.includes(':user/alice</Arn>');
   return ['a presigned URL', isRight ? [] : [`${response.status} ${text}`]];
+}
+
+/** What the endpoint says of the time leads the client to sign once more, by the endpoint's clock. */
+async function runClock(run: Run, url: string): Promise<Outcome> {
+  const printed = await drive(run, ['identity'], { AWS_ENDPOINT_URL_STS: url });
+  return ['a clock that is two hours late', wrongIdentity(printed, aliceArn)];
+}
+
+function writeUnfederatedWorld(folder: string): string {
+  const { outboundFederation: _, ...world } = defaultWorld;
+  const file = join(folder, 'world.json');
+  writeFileSync(file, JSON.stringify(world));
+  return file;
 }
 
 function wrongIdentity(printed: string, wantedArn: string): readonly string[] {
