@@ -35,9 +35,12 @@ function membersOf(owner: Owner, value: Fields, at: string, losses: string[]): F
 /** `undefined` where nothing is sent. */
 function part(shape: Shape, value: unknown, at: string, losses: string[]): unknown {
   if (isSimple(shape)) return value;
-  const lost = (what: string): undefined => {
-    losses.push(`a form cannot carry ${what}, which is sent as nothing (${at})`);
+  const lost = (what: string, where = at): undefined => {
+    losses.push(`a form cannot carry ${what}, which is sent as nothing (${where})`);
     return undefined;
+  };
+  const partOf = (item: unknown, target: Shape, where: string): unknown => {
+    return item === null ? lost('null', where) : part(target, item, where, losses);
   };
   switch (shape.kind) {
     case 'structure':
@@ -47,9 +50,7 @@ function part(shape: Shape, value: unknown, at: string, losses: string[]): unkno
       const items = value as readonly unknown[];
       if (items.length === 0) return items;
       const arrived = items
-        .map((item, index) =>
-          item === null ? lost('null') : part(shape.member.targetShape, item, `${at}[${index}]`, losses),
-        )
+        .map((item, index) => partOf(item, shape.member.targetShape, `${at}[${index}]`))
         .filter((item) => item !== undefined);
       return arrived.length === 0 ? undefined : arrived;
     }
@@ -57,8 +58,7 @@ function part(shape: Shape, value: unknown, at: string, losses: string[]): unkno
       const entries = Object.entries(value as Fields);
       if (entries.length === 0) return lost('an empty map');
       const arrived = entries.flatMap(([key, item]) => {
-        const kept =
-          item === null ? lost('null') : part(shape.value.targetShape, item, `${at}.${key}`, losses);
+        const kept = partOf(item, shape.value.targetShape, `${at}.${key}`);
         return kept === undefined ? [] : [[key, kept] as const];
       });
       return arrived.length === 0 ? undefined : Object.fromEntries(arrived);
