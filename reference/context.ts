@@ -11,6 +11,8 @@ export interface OperationContext {
   readonly now: Date;
   readonly requestId: string;
   readonly client: Client;
+  /** URL of the endpoint itself, without a slash at the end. */
+  readonly endpointUrl: string;
 }
 
 /** What is known of the connection of a request. */

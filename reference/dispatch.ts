@@ -5,6 +5,7 @@ import { DeserializationError } from '../generated/runtime/problem.js';
 import { type Answer, contentType, errorDocument, type Format } from './answer.js';
 import { headerOf, type ReceivedRequest } from './auth/request.js';
 import type { Seams } from './faults.js';
+import { discover } from './outbound/discovery.js';
 import { describeDenial, longestMessage } from './policy/authorization-message.js';
 import { AuthorizationError } from './policy/denial.js';
 import { route, type Routed } from './route.js';
@@ -15,15 +16,22 @@ import type { State } from './state.js';
 export interface Endpoint {
   readonly state: State;
   readonly seams: Seams;
+  /** URL of the endpoint, known once it listens. */
+  readonly url: () => string;
   /** Told of exceptions that are no refusal; they are answered as InternalFailure. */
   readonly onError: (error: unknown) => void;
 }
 
 /** Answers one request. Never rejects. */
 export async function answer(endpoint: Endpoint, request: ReceivedRequest): Promise<Answer> {
+  const { state } = endpoint;
+  const endpointUrl = endpoint.url();
+  if (request.method === 'GET') {
+    const document = discover(state.world, endpointUrl, request.path);
+    if (document !== undefined) return document;
+  }
   const routed = route(request);
   if (routed.kind === 'answer') return routed.answer;
-  const { state } = endpoint;
   const now = state.clock();
   const requestId = state.newRequestId();
   const format: Format = headerOf(request, 'accept') === 'application/json' ? 'json' : 'xml';
@@ -50,7 +58,7 @@ export async function answer(endpoint: Endpoint, request: ReceivedRequest): Prom
       secure: request.secure === true,
       userAgent: headerOf(request, 'user-agent'),
     };
-    const context = { world: state.world, state, now, requestId, client };
+    const context = { world: state.world, state, now, requestId, client, endpointUrl };
     const name = findOperation(action ?? '', form);
     return withDocument(200, await runOperation(name, { request, form, context, seams, format }));
   } catch (thrown) {

@@ -19,7 +19,7 @@ export interface ReferenceOptions {
   readonly world?: World | undefined;
   /** The current time unless given: of the Date header, of expirations, of signature ages. */
   readonly clock?: (() => Date) | undefined;
-  /** Gives that many random bytes. With clock and randomness given, equal requests get equal bytes (but for ES384 tokens). */
+  /** Gives that many random bytes. With clock and randomness given, equal requests get equal bytes (but for ES384 tokens, and for the port in issuers). */
   readonly random?: RandomBytes | undefined;
   /** What the endpoint gets wrong on purpose. */
   readonly faults?: readonly FaultName[] | undefined;
@@ -54,7 +54,9 @@ export interface Reference {
 export async function startReference(options: ReferenceOptions = {}): Promise<Reference> {
   const { clock = () => new Date(), random = randomBytes, host = '127.0.0.1' } = options;
   const world = options.world === undefined ? defaultWorld : readWorld(options.world);
+  let url = '';
   const endpoint = {
+    url: () => url,
     state: new State(world, random, clock, options.stateKey),
     seams: buildSeams(options.faults ?? []),
     onError: options.onError ?? (() => undefined),
@@ -63,8 +65,6 @@ export async function startReference(options: ReferenceOptions = {}): Promise<Re
   server.listen(options.port ?? 0, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  return {
-    url: `${options.tls === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`,
-    close,
-  };
+  url = `${options.tls === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return { url, close };
 }

@@ -15,6 +15,7 @@ import { authenticate } from './auth/authenticate.js';
 import type { ReceivedRequest } from './auth/request.js';
 import type { Handler, OperationContext } from './context.js';
 import { fillMissing, type Seams } from './faults.js';
+import { inLiveOrder } from './member-order.js';
 import { handlers } from './operations/index.js';
 import { modeledError, ServiceError } from './service-error.js';
 
@@ -43,7 +44,7 @@ function writeDocument<Name extends OperationName>(
   const output = seams.output(answered) as Draft<OperationOutputs[Name]>;
   return format === 'json'
     ? jsonDocument(name, output, context.requestId)
-    : codec[name].serializeResponse(output, context.requestId);
+    : inLiveOrder(name, codec[name].serializeResponse(output, context.requestId));
 }
 
 async function callHandler<Name extends OperationName>(

@@ -161,7 +161,6 @@ export const defaultWorld: World = {
   ],
   centralizedRootAccess: true,
   outboundFederation: {
-    issuer: 'https://5b6ac5a8-0f0f-4d3c-9a51-2b8f6f8a7c11.tokens.sts.global.api.aws',
     organizationId: 'o-stsconform1',
     signingKeys: { RS256: outboundRsaTestKey, ES384: outboundEcTestKey },
   },

@@ -166,7 +166,10 @@ describe('keys and tokens', () => {
     const before = await startReference({ clock: () => now, random: counting() });
     const { Credentials } = await call(before.url, 'AssumeRole', input, { date: now });
     await before.close();
-    const roles = defaultWorld.roles.map((role) => ({ ...role, roleId: 'AROAANOTHERANOTHERANO' }));
+    const roles = defaultWorld.roles.map((role, index) => ({
+      ...role,
+      roleId: `AROAANOTHERANOTHER0${10 + index}`,
+    }));
     const after = await startReference({
       clock: () => now,
       random: counting(),

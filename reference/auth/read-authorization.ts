@@ -17,6 +17,8 @@ export interface Authorization {
 }
 
 const algorithm = 'AWS4-HMAC-SHA256';
+/** Signature Version 4A. */
+const asymmetric = 'AWS4-ECDSA-P256-SHA256';
 
 /**
  * @throws ServiceError 403 MissingAuthenticationToken for a request without any authentication; 400 IncompleteSignature or
@@ -38,9 +40,7 @@ function missingAuthentication(): ServiceError {
 function fromHeader(request: ReceivedRequest, header: string): Authorization {
   const blank = header.indexOf(' ');
   const scheme = blank < 0 ? header : header.slice(0, blank);
-  if (scheme === 'AWS4-ECDSA-P256-SHA256') {
-    throw incomplete('Signature Version 4A is not supported by this endpoint: sign with AWS4-HMAC-SHA256.');
-  }
+  if (scheme === asymmetric) throw asymmetricRefused();
   const parameters = new Map<string, string>();
   for (const pair of header.slice(blank < 0 ? header.length : blank + 1).split(',')) {
     const equals = pair.indexOf('=');
@@ -71,7 +71,12 @@ function fromHeader(request: ReceivedRequest, header: string): Authorization {
 }
 
 function fromQuery(query: URLSearchParams): Authorization {
-  if (query.get('X-Amz-Algorithm') !== algorithm) throw missingAuthentication();
+  const asked = query.get('X-Amz-Algorithm');
+  if (asked === asymmetric) throw asymmetricRefused();
+  // Another implementation's text.
+  if (asked !== algorithm) {
+    throw new ServiceError(403, 'MissingAuthenticationToken', 'Missing Authentication Token');
+  }
   const part = (name: string): string => {
     const value = query.get(`X-Amz-${name}`);
     if (value === null || value === '') {
@@ -129,6 +134,10 @@ function complete(
     sessionToken,
     presigned,
   };
+}
+
+function asymmetricRefused(): ServiceError {
+  return incomplete('Signature Version 4A is not supported by this endpoint: sign with AWS4-HMAC-SHA256.');
 }
 
 function fiveElements(credential: string): ServiceError {

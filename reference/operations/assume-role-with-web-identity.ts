@@ -20,7 +20,7 @@ export const assumeRoleWithWebIdentity: Handler<'AssumeRoleWithWebIdentity'> = {
     if (input.ProviderId !== undefined) {
       throw invalidIdentityToken(`No OpenIDConnect provider found in your account for ${input.ProviderId}`);
     }
-    const identity = await verifyWebIdentityToken(world, input.WebIdentityToken, now);
+    const identity = await verifyWebIdentityToken(context, input.WebIdentityToken);
     const { tags, transitiveTagKeys, sourceIdentity } = identity;
     const sessionName = input.RoleSessionName;
     const role = roleOfArn(world, input.RoleArn);

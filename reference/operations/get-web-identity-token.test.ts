@@ -19,7 +19,7 @@ describe('GetWebIdentityToken', () => {
     const token = output.WebIdentityToken ?? '';
     expect(decodeProtectedHeader(token)).toMatchObject({ typ: 'JWT', alg: SigningAlgorithm });
     expect(decodeJwt(token)).toMatchObject({
-      iss: world.outboundFederation?.issuer,
+      iss: `${endpoint.url}/outbound/123456789012`,
       aud: 'https://api.example',
       sub: 'arn:aws:iam::123456789012:user/alice',
       exp: now.getTime() / 1000 + 300,

@@ -4,6 +4,7 @@ import { arnOfRole } from '../../world/lookup.js';
 import type { OutboundFederation, Tag } from '../../world/world.js';
 import { identityOf } from '../caller.js';
 import type { Handler, SignedContext } from '../context.js';
+import { issuerOf } from '../outbound/discovery.js';
 import { principalTags, sessionKeys } from '../policy/keys.js';
 import { requirePermission } from '../policy/require-permission.js';
 import { invalidParameterValue, modeledError } from '../service-error.js';
@@ -76,7 +77,7 @@ function claimsOf(
   const subject = caller.kind === 'assumed-role' ? arnOfRole(world, caller.role) : arn;
   const ownTags = principalTags(caller);
   return {
-    iss: federation.issuer,
+    iss: issuerOf(world, federation, context.endpointUrl),
     aud: Audience.length === 1 ? Audience[0] : Audience,
     sub: subject,
     jti: requestId,

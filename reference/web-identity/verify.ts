@@ -1,8 +1,11 @@
 /** Verifies OIDC tokens against the providers of the world. */
-import { createLocalJWKSet, decodeJwt, errors, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import { decodeJwt, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { issuerHost, oidcProviderArn } from '../../world/lookup.js';
 import type { OidcProvider, Tag, World } from '../../world/world.js';
+import type { OperationContext } from '../context.js';
+import { issuerOf } from '../outbound/discovery.js';
 import { invalidIdentityToken, modeledError } from '../service-error.js';
+import { keySetOf } from './key-sets.js';
 
 /** What a verified token says. */
 export interface WebIdentity {
@@ -29,9 +32,12 @@ const oldestSeconds = 86_400;
  *
  * @throws ServiceError InvalidIdentityToken, or ExpiredTokenException for a token past its time (texts reported or recorded)
  */
-export async function verifyWebIdentityToken(world: World, token: string, now: Date): Promise<WebIdentity> {
+export async function verifyWebIdentityToken(
+  { world, now, endpointUrl }: OperationContext,
+  token: string,
+): Promise<WebIdentity> {
   const claims = readClaims(token);
-  const provider = findProvider(world, claims.iss);
+  const provider = findProvider(world, claims.iss, endpointUrl);
   const audience = claims.audiences.find((candidate) => provider.clientIds.includes(candidate));
   if (audience === undefined) throw invalidIdentityToken('Incorrect token audience');
   checkAge(claims, now);
@@ -71,11 +77,14 @@ function readClaims(token: string): Claims {
   return { iss, sub, audiences: Array.isArray(aud) ? aud : [aud], exp, iat, payload };
 }
 
-function findProvider(world: World, issuer: string): OidcProvider {
+/** Tokens of GetWebIdentityToken are for others: no provider of the world makes them good here (documented). */
+function findProvider(world: World, issuer: string, endpointUrl: string): OidcProvider {
   // Google's tokens name a bare host; every other issuer is a URL. The text is reported.
   if (!URL.canParse(issuer)) throw invalidIdentityToken('Issuer must be a valid URL');
   const provider = world.oidcProviders.find((candidate) => candidate.issuer === issuer);
-  if (provider === undefined) {
+  const federation = world.outboundFederation;
+  const isOwn = federation !== undefined && issuer === issuerOf(world, federation, endpointUrl);
+  if (provider === undefined || isOwn) {
     throw invalidIdentityToken(
       `No OpenIDConnect provider found in your account for https://${issuerHost(issuer)}`,
     );
@@ -94,13 +103,17 @@ function checkAge({ exp, iat }: Claims, now: Date): void {
 }
 
 async function verifySignature(provider: OidcProvider, token: string, now: Date): Promise<void> {
+  let hasKey = true;
+  const findKey: JWTVerifyGetKey = async (header, input) => {
+    hasKey = false;
+    const key = await keySetOf(provider)(header, input);
+    hasKey = true;
+    return key;
+  };
   try {
-    await jwtVerify(token, createLocalJWKSet(provider.jwks as JSONWebKeySet), {
-      algorithms,
-      currentDate: now,
-    });
-  } catch (error) {
-    if (error instanceof errors.JWKSNoMatchingKey) {
+    await jwtVerify(token, findKey, { algorithms, currentDate: now });
+  } catch {
+    if (!hasKey) {
       throw invalidIdentityToken(
         "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity " +
           'documentation for requirements',
