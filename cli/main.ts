@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { explain } from './errors.js';
 import { addExpectationsCommand } from './expectations.js';
+import { addGenerateCommand } from './generate.js';
 import { addListCommand } from './list.js';
 import { addModelCommand } from './model.js';
 import { addProtocolTestCommand } from './protocol-test.js';
@@ -36,6 +37,7 @@ function buildProgram(finish: (code: number) => void): Command {
   addServeCommand(program, finish);
   addModelCommand(program, finish);
   addProtocolTestCommand(program, finish);
+  addGenerateCommand(program, finish);
   return program;
 }
 

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compareOutput, readRuntime, writeOutput } from './output.js';
+import { isMissingTsMorph, missingTsMorph } from './peer.js';
 
 const usage = 'usage: npm run generate [-- --check]';
 
@@ -41,18 +42,6 @@ async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     return fail(isMissingTsMorph(error) ? missingTsMorph : messageOf(error));
   }
-}
-
-const missingTsMorph =
-  'ts-morph is not installed, and generating needs it: npx -p sts-conformance -p ts-morph sts-conformance generate';
-
-function isMissingTsMorph(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    error.code === 'ERR_MODULE_NOT_FOUND' &&
-    error.message.includes("'ts-morph'")
-  );
 }
 
 /** The folder of this package: the first one upwards with a package.json. */

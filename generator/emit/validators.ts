@@ -10,6 +10,7 @@ import type {
   UnionShape,
 } from '../ir/ir.js';
 import { lowerCamel, upperFirst } from '../ir/names.js';
+import { capOf } from '../ir/patterns.js';
 import { containing } from '../ir/reach.js';
 import { classExpression } from './class-expression.js';
 import { ModuleFile, value } from './file.js';
@@ -21,13 +22,20 @@ export function emitValidators(service: Service): ModuleFile {
   return new Validators(service).emit();
 }
 
+/** A constant of the file, below the functions that use it. */
+interface Constant {
+  readonly name: string;
+  readonly text: string;
+  readonly docs: string | undefined;
+}
+
 class Validators {
   readonly #file = new ModuleFile('validators.ts');
   readonly #service: Service;
   /** Shapes whose content has something to check. */
   readonly #constrained: ReadonlySet<Shape>;
   /** Constants for patterns and enums, by their text, in the order of their use. */
-  readonly #constants = new Map<string, { readonly name: string; readonly text: string }>();
+  readonly #constants = new Map<string, Constant>();
 
   constructor(service: Service) {
     this.#service = service;
@@ -43,8 +51,8 @@ class Validators {
       else if (shape.kind === 'list') this.#generateList(shape);
       else if (shape.kind === 'map') this.#generateMap(shape);
     }
-    for (const { name, text } of this.#constants.values()) {
-      this.#file.addText({ name, isType: false, isExported: false, text: `const ${name} = ${text};` });
+    for (const { name, docs, text } of this.#constants.values()) {
+      this.#file.addText({ name, isType: false, isExported: false, docs, text: `const ${name} = ${text};` });
     }
     return this.#file;
   }
@@ -187,7 +195,10 @@ class Validators {
     const known = this.#constants.get(source);
     if (known !== undefined) return known.name;
     const origin = constraints.find(({ kind }) => kind === 'pattern')?.source.shape ?? '';
-    return this.#constant(source, `${nameOf(origin)}Pattern`, `/* @__PURE__ */ ${this.#pattern(source)}`);
+    const cap = capOf(source);
+    const docs = cap === undefined ? undefined : `The pattern ${cap}.`;
+    const text = `/* @__PURE__ */ ${this.#pattern(source)}`;
+    return this.#constant(source, `${nameOf(origin)}Pattern`, text, docs);
   }
 
   /** A pattern that is one class of characters comes compiled; every other one brings the compiler along. */
@@ -207,11 +218,12 @@ class Validators {
     return this.#constants.get(text)?.name ?? this.#constant(text, `${lowerCamel(name)}Values`, text);
   }
 
-  #constant(key: string, wanted: string, text: string): string {
-    const taken = new Set([...this.#constants.values()].map(({ name }) => name));
+  #constant(key: string, wanted: string, text: string, docs?: string): string {
+    const taken = new Set(['classPattern', 'compilePattern']);
+    for (const { name } of this.#constants.values()) taken.add(name);
     let name = wanted;
     for (let suffix = 2; taken.has(name); suffix += 1) name = `${wanted}${suffix}`;
-    this.#constants.set(key, { name, text });
+    this.#constants.set(key, { name, text, docs });
     return name;
   }
 
