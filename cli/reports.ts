@@ -2,6 +2,7 @@
 import { accessSync, closeSync, constants, openSync, statSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { formatBadge } from '../conformance/report/badge.js';
+import { formatHtml } from '../conformance/report/html/page.js';
 import { formatJson } from '../conformance/report/json.js';
 import { formatJunit } from '../conformance/report/junit.js';
 import { formatMarkdown } from '../conformance/report/markdown.js';
@@ -18,6 +19,7 @@ const formatters = {
   json: formatJson,
   junit: formatJunit,
   markdown: formatMarkdown,
+  html: formatHtml,
   badge: formatBadge,
 } as const satisfies Record<
   Exclude<ReportFormat, 'ndjson'>,

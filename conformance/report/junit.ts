@@ -5,6 +5,7 @@
  */
 import { isExcused } from '../expectations/excused.js';
 import { evidenceText } from './evidence-text.js';
+import { exampleText } from './example-text.js';
 import { groupBy } from './findings.js';
 import { escapeMarkup, escapeMarkupLines } from './markup.js';
 import type { CheckReport, Report } from './report.js';
@@ -143,7 +144,7 @@ function detailsOf(check: CheckReport): string {
     `because   ${check.reason ?? ''}`,
     `wanted    ${check.wanted ?? ''}`,
     `got       ${check.got ?? ''}`,
-    ...(check.counterexample === null ? [] : [`example   ${JSON.stringify(check.counterexample)}`]),
+    ...(check.counterexample === null ? [] : [`example   ${exampleText(check.counterexample)}`]),
     `evidence  ${evidenceText(check.evidence)}`,
     '',
   ].join('\n');

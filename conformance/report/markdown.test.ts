@@ -29,7 +29,7 @@ describe('formatMarkdown', () => {
       - because \`a longer one is taken\`
       - wanted \`400 ValidationError\`
       - got \`200 AssumeRoleResponse\`
-      - example \`{"member":"RoleArn","value":"2049 characters"}\`
+      - example \`RoleArn = 2049 characters\`
 
       <details><summary>Requirement, evidence, reproduction</summary>
 

@@ -3,6 +3,7 @@ import { escapeValue } from '../escape.js';
 import { badgeOf } from './badge.js';
 import { reproduce } from './curl.js';
 import { evidenceText } from './evidence-text.js';
+import { exampleText } from './example-text.js';
 import { groupBy, groupFindings, nameOf, type FindingGroup } from './findings.js';
 import { ellipsis, plural, seconds } from './layout.js';
 import { codeBlock, codeCell, codeSpan, plainText } from './markdown-escape.js';
@@ -95,7 +96,7 @@ function finding(report: Report, { shown, others }: FindingGroup, options: Forma
       ...item('because', shown.reason),
       ...item('wanted', shown.wanted),
       ...item('got', shown.got),
-      ...(shown.counterexample === null ? [] : item('example', JSON.stringify(shown.counterexample))),
+      ...(shown.counterexample === null ? [] : item('example', exampleText(shown.counterexample))),
     ].join('\n'),
     ['<details><summary>Requirement, evidence, reproduction</summary>', ...details, '</details>'].join(
       '\n\n',

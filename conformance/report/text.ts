@@ -3,6 +3,7 @@ import { defuseLine, escapeValue } from '../escape.js';
 import type { Verdict } from '../verdict.js';
 import { reproduce } from './curl.js';
 import { evidenceText } from './evidence-text.js';
+import { exampleText } from './example-text.js';
 import { groupBy, groupFindings, nameOf, type FindingGroup } from './findings.js';
 import { ellipsis, field, paint, plural, seconds, wrap, type Paint } from './layout.js';
 import type { CheckReport, OperationReport, Report } from './report.js';
@@ -57,7 +58,7 @@ function finding(page: Page, { shown, others }: FindingGroup): string[] {
   if (shown.reason !== null) say('because', short(shown.reason));
   say('wanted', short(shown.wanted ?? ''));
   say('got', short(shown.got ?? ''));
-  if (shown.counterexample !== null) say('example', exampleText(shown.counterexample));
+  if (shown.counterexample !== null) say('example', short(exampleText(shown.counterexample)));
   say('evidence', ellipsis(escapeValue(evidenceText(shown.evidence)), 400), true);
   say('replay', replay(page.report, shown.id), true);
   const again = reproduce(shown, page.report);
@@ -75,15 +76,6 @@ function finding(page: Page, { shown, others }: FindingGroup): string[] {
     }
   }
   return lines;
-}
-
-/** `RoleArn = ...` where the value of one member fails, else the input as JSON. */
-function exampleText(example: unknown): string {
-  if (typeof example === 'object' && example !== null && 'member' in example && 'value' in example) {
-    const { member, value } = example;
-    return short(`${String(member)} = ${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  }
-  return short(JSON.stringify(example));
 }
 
 /** The target's words: escaped first, so that no escape is cut in half by what follows. */
