@@ -182,6 +182,15 @@ describe('dispatch', () => {
     expect(await raw('GET', '/%zz', '', {})).toMatchObject({ status: 400, text: '' });
   });
 
+  it.each(['PUT', 'DELETE', 'PATCH', 'HEAD'])('answers %s of / as of other paths', async (method) => {
+    expect((await raw(method, `/?Action=GetCallerIdentity&${version}`, '', {})).status).toBe(404);
+  });
+
+  it('takes parameters of the body before those of the query', async () => {
+    const answered = await raw('POST', `/?Action=Query&${version}`, `Action=Body&${version}`, formHeaders);
+    expect(answered.text).toContain('Could not find operation Body for version');
+  });
+
   it('answers a preflight', async () => {
     const headers = { origin: 'https://example.com', 'access-control-request-method': 'POST' };
     const answered = await raw('OPTIONS', '/other', '', headers);

@@ -92,7 +92,7 @@ describe('a wrong signature is refused', () => {
         }),
       },
     ],
-  ])('%s', async (_what, options) => {
+  ])('is refused as such: %s', async (_what, options) => {
     await expect(identity(options)).resolves.toEqual(noMatch);
   });
 });

@@ -59,10 +59,35 @@ describe('AssumeRoleWithSAML', () => {
       'Responses must contain SubjectConfirmatonData with a Recipient and NotOnOrAfter',
     ],
     ['another audience', { audience: 'other' }, 'Response does not contain the required audience.'],
+    [
+      'a bad source identity',
+      { attributes: { 'https://aws.amazon.com/SAML/Attributes/SourceIdentity': ['a b'] } },
+      'Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with "aws:"',
+    ],
   ])('refuses an assertion with %s', async (_what, changes, message) => {
     const SAMLAssertion = mintSamlAssertion(world, { ...options, ...changes });
     const answered = await refusal(endpoint.url, 'AssumeRoleWithSAML', { ...base, SAMLAssertion }, unsigned);
     expect(answered).toEqual({ status: 400, code: 'InvalidIdentityToken', message });
+  });
+
+  async function answerTo(SAMLAssertion: string, RoleArn = base.RoleArn): Promise<string> {
+    const input = { ...base, RoleArn, SAMLAssertion };
+    const { code, message } = await refusal(endpoint.url, 'AssumeRoleWithSAML', input, unsigned);
+    return `${code} ${message}`;
+  }
+
+  it('refuses another issuer, a changed signature, and a role that does not trust', async () => {
+    const xml = Buffer.from(mintSamlAssertion(world, options), 'base64').toString();
+    expect(await answerTo(base64(xml.replaceAll('/metadata<', '/other<')))).toBe(
+      'InvalidIdentityToken Issuer not present in specified provider (service: AWSOpenIdDiscoveryService; status code: 400; error code: AuthSamlInvalidSamlResponseException)',
+    );
+    expect(await answerTo(base64(xml.replace('>session<', '>intruder<')))).toBe(
+      'InvalidIdentityToken Response signature invalid',
+    );
+    const demo = roleArn(world, 'demo');
+    expect(await answerTo(mintSamlAssertion(world, { ...options, roleArn: demo }), demo)).toBe(
+      'AccessDenied Not authorized to perform sts:AssumeRoleWithSAML',
+    );
   });
 
   it('refuses an old assertion with the code of expired tokens', async () => {

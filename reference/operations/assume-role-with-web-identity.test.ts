@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { roleArn } from '../../world/lookup.js';
 import { mintWebIdentityToken } from '../../world/mint.js';
+import { startReference } from '../index.js';
 import { call, refusal } from '../testdata/client.js';
 import { as, now, signed, unsigned, useEndpoint, world } from '../testdata/harness.js';
 
@@ -98,6 +99,21 @@ describe('AssumeRoleWithWebIdentity', () => {
       );
       expect(answered).toEqual({ status: 400, code: 'InvalidIdentityToken', message });
     }
+  });
+
+  it('holds to the maximum of the role', async () => {
+    const WebIdentityToken = await mintWebIdentityToken(world, token);
+    const roles = world.roles.map((role) =>
+      role.name === 'web' ? { ...role, maxSessionDurationSeconds: 3600 } : role,
+    );
+    const short = await startReference({ world: { ...world, roles }, clock: () => now });
+    const input = { ...base, WebIdentityToken, DurationSeconds: 3601 };
+    expect(await refusal(short.url, 'AssumeRoleWithWebIdentity', input, unsigned)).toEqual({
+      status: 400,
+      code: 'ValidationError',
+      message: 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+    });
+    await short.close();
   });
 
   it('refuses other roles, other audiences and other ARNs', async () => {

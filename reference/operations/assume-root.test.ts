@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startReference } from '../index.js';
 import { bob, call, refusal } from '../testdata/client.js';
-import { as, date, now, rootKey, signed, useEndpoint, world } from '../testdata/harness.js';
+import { as, date, now, rootKey, sessionOf, signed, useEndpoint, world } from '../testdata/harness.js';
 
 const endpoint = useEndpoint();
 
@@ -21,6 +21,44 @@ describe('AssumeRoot', () => {
     const byArn = { TargetPrincipal: 'arn:aws:iam::111122223333:root', TaskPolicyArn, DurationSeconds: 0 };
     const atOnce = await call(endpoint.url, 'AssumeRoot', byArn, date);
     expect(atOnce.Credentials?.Expiration).toEqual(now);
+  });
+
+  it.each([
+    'IAMAuditRootUserCredentials',
+    'IAMCreateRootUserPassword',
+    'IAMDeleteRootUserCredentials',
+    'S3UnlockBucketPolicy',
+    'SQSUnlockQueuePolicy',
+  ])('takes the five task policies, and allows nothing else: %s', async (name) => {
+    const task = { arn: `arn:aws:iam::aws:policy/root-task/${name}` };
+    const output = await call(endpoint.url, 'AssumeRoot', { TargetPrincipal, TaskPolicyArn: task }, date);
+    const input = { AccessKeyId: bob.accessKeyId };
+    const answered = await refusal(endpoint.url, 'GetAccessKeyInfo', input, as(signed(output.Credentials)));
+    expect(answered.code).toBe('AccessDenied');
+  });
+
+  it('carries the source identity of the session that asks', async () => {
+    const session = as(await sessionOf(endpoint.url, 'demo', { SourceIdentity: 'alice' }));
+    const output = await call(endpoint.url, 'AssumeRoot', { TargetPrincipal, TaskPolicyArn }, session);
+    expect(output.SourceIdentity).toBe('alice');
+  });
+
+  it('can be allowed for one task alone', async () => {
+    const Condition = { StringEquals: { 'sts:TaskPolicyArn': TaskPolicyArn.arn } };
+    const Statement = { Effect: 'Allow', Action: 'sts:AssumeRoot', Resource: '*', Condition };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+    const session = as(await sessionOf(endpoint.url, 'demo', { Policy }));
+    const other = { arn: 'arn:aws:iam::aws:policy/root-task/SQSUnlockQueuePolicy' };
+    await expect(
+      call(endpoint.url, 'AssumeRoot', { TargetPrincipal, TaskPolicyArn }, session),
+    ).resolves.toBeDefined();
+    const refused = await refusal(
+      endpoint.url,
+      'AssumeRoot',
+      { TargetPrincipal, TaskPolicyArn: other },
+      session,
+    );
+    expect(refused.code).toBe('AccessDenied');
   });
 
   it('is refused for other tasks, accounts and callers', async () => {

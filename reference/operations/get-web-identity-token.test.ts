@@ -41,6 +41,27 @@ describe('GetWebIdentityToken', () => {
     });
   });
 
+  it('needs its permissions: one more for tags, and what they say of audience and duration', async () => {
+    const Condition = {
+      'ForAllValues:StringEquals': { 'sts:IdentityTokenAudience': 'https://api.example' },
+      NumericLessThanEquals: { 'sts:DurationSeconds': 300 },
+    };
+    const Statement = { Effect: 'Allow', Action: 'sts:GetWebIdentityToken', Resource: '*', Condition };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+    const session = as(await sessionOf(endpoint.url, 'demo', { Policy }));
+    const input = { Audience: ['https://api.example'], SigningAlgorithm: 'RS256' };
+    await expect(call(endpoint.url, 'GetWebIdentityToken', input, session)).resolves.toBeDefined();
+    const text = async (
+      changes: Partial<typeof input> & { DurationSeconds?: number; Tags?: { Key: string; Value: string }[] },
+    ): Promise<unknown> =>
+      (await refusal(endpoint.url, 'GetWebIdentityToken', { ...input, ...changes }, session)).message;
+    expect(await text({ Audience: ['https://api.example', 'other'] })).toBe(
+      refused('sts:GetWebIdentityToken'),
+    );
+    expect(await text({ DurationSeconds: 301 })).toBe(refused('sts:GetWebIdentityToken'));
+    expect(await text({ Tags: [{ Key: 'a', Value: 'b' }] })).toBe(refused('sts:TagGetWebIdentityToken'));
+  });
+
   it('is refused with the codes of the model', async () => {
     const input = { Audience: ['a'], SigningAlgorithm: 'RS256' };
     const session = as(await sessionOf(endpoint.url, 'demo', { DurationSeconds: 900 }));
@@ -65,3 +86,8 @@ describe('GetWebIdentityToken', () => {
     expect(answered).toMatchObject({ status: 403, code: 'OutboundWebIdentityFederationDisabledException' });
   });
 });
+
+function refused(action: string): string {
+  const caller = 'arn:aws:sts::123456789012:assumed-role/demo/session';
+  return `User: ${caller} is not authorized to perform: ${action} because no session policy allows the ${action} action`;
+}
