@@ -57,7 +57,7 @@ export const validationFacts = {
   },
   B14: {
     statement:
-      'Lengths count decoded Unicode scalar values, neither bytes nor UTF-16 units, and nothing is normalized first.',
+      'Lengths count decoded characters, not bytes, and nothing is normalized first. Seen with characters up to U+FFFF alone.',
     sources: [argmin],
     confidence: 'recorded',
   },

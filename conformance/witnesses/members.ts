@@ -129,6 +129,7 @@ export function tagPlans(codes: readonly string[]): Readonly<Record<string, Memb
       companions: ordinaryTags,
       tolerance,
       ofLength: (length) => numberedTags(length),
+      unicodeClass: true,
       evidence: { 'length.max': ['C22', 'B37'] },
     },
     'Tags.member.Key': {

@@ -28,6 +28,7 @@ const transitiveTagKeys: Plans = {
     path: ['TransitiveTagKeys'],
     companions: () => ({ Tags: numberedTags(50), TransitiveTagKeys: ['k1'] }),
     tolerance: orRefusedAs(...sessionTagRefusals),
+    unicodeClass: true,
     // The 51st repeats the first, so that nothing but the number of keys is wrong.
     ofLength: (length) => Array.from({ length }, (_, index) => `k${(index % 50) + 1}`),
     evidence: { 'length.max': ['B37'] },

@@ -47,7 +47,8 @@ async function insideAtBound(
 
 /**
  * Where the live bound is wider than the model's, only the model's may be demanded. More than half of the bound in
- * characters of two UTF-16 units is legal, too, and shows who counts units or bytes; nobody has recorded that one live.
+ * characters of two UTF-16 units is legal, too, and shows who counts units or bytes; nobody has recorded that one live,
+ * where bytes are known not to count, and units are not.
  */
 async function insideMaximum(
   site: ConstraintSite,
@@ -60,7 +61,7 @@ async function insideMaximum(
   return [
     witness(site, await lengthened(plan, demanded, facts)),
     ...(live > demanded ? [witness(site, await lengthened(plan, live, facts), 'may')] : []),
-    ...(wide === undefined ? [] : [witness(site, wide, 'should')]),
+    ...(wide === undefined ? [] : [witness(site, wide, 'may')]),
   ];
 }
 
@@ -96,7 +97,7 @@ async function shorter(site: ConstraintSite, plan: MemberPlan, facts: Facts): Pr
   return [
     witness(site, await lengthened(plan, length, facts)),
     ...(length === 0 ? [] : [witness(site, await lengthened(plan, 0, facts))]),
-    ...(wide === undefined ? [] : [witness(site, wide, 'should')]),
+    ...(wide === undefined ? [] : [witness(site, wide, 'may')]),
   ];
 }
 

@@ -4,7 +4,7 @@ import { readExchange } from '../../judge.js';
 import { acceptedOnly, orRefusedAs, orRefusedByText, orRefusedSomehow } from '../../witnesses/plan.js';
 import { errorDocument, successDocument } from '../testdata/fake-endpoint.js';
 import { judgeInside, levelOfRefusal, wantedInside } from './judge-inside.js';
-import { breaksByUnassigned, dependsOnUnicode, survivesWire } from './random.js';
+import { isDisputed, isDisputedOutside, survivesWire } from './random.js';
 import { assertLegal, assertSingleFault } from './single-fault.js';
 
 function reading(status: number, body: string): ReturnType<typeof readExchange> {
@@ -80,16 +80,18 @@ describe('levelOfRefusal', () => {
   });
 });
 
-describe('letters that not every Unicode knows', () => {
+describe('values about which no source decides', () => {
   it.each([
-    ['Ünit 7', false],
-    ['中文', false],
-    ['\u{1E030}', true],
-    ['a\u{10400}', true],
-    ['\u08C8', true],
-  ])('%j may be refused: %s', (value, expected) => {
-    expect(dependsOnUnicode({ unicodeClass: true }, value)).toBe(expected);
-    expect(dependsOnUnicode({}, value)).toBe(false);
+    ['Ünit 7', false, false],
+    ['中文', false, false],
+    ['\u08C8', true, false],
+    ['a\u{10400}', true, true],
+    [[{ Key: 'a', Value: '\u08C8' }], true, false],
+    [['a', 'b\u{10400}'], true, true],
+    [900, false, false],
+  ])('%j may be refused: %s by letters, %s by units', (value, byLetters, byUnits) => {
+    expect(isDisputed({ unicodeClass: true }, value)).toBe(byLetters);
+    expect(isDisputed({}, value)).toBe(byUnits);
   });
 
   it.each([
@@ -97,10 +99,16 @@ describe('letters that not every Unicode knows', () => {
     ['a\u{1FBFF}', true],
     ['a#\u{1FBFF}', false],
     ['a\n', false],
-  ])('%j may be accepted: %s', (value, expected) => {
+  ])('%j may be accepted outside of a class of Unicode: %s', (value, expected) => {
     const site = { kind: 'pattern', liveBound: '^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+$' } as const;
-    expect(breaksByUnassigned(site, value)).toBe(expected);
-    expect(breaksByUnassigned({ ...site, liveBound: '^[\\w]*$' }, value)).toBe(false);
+    expect(isDisputedOutside(site, value)).toBe(expected);
+    expect(isDisputedOutside({ ...site, liveBound: '^[\\w]*$' }, value)).toBe(false);
+  });
+
+  it('a text too short may be long enough in UTF-16 units', () => {
+    const site = { kind: 'length.min', liveBound: 4 } as const;
+    expect(isDisputedOutside(site, '\u{10400}\u{10400}')).toBe(true);
+    expect(isDisputedOutside(site, 'abc')).toBe(false);
   });
 });
 

@@ -26,7 +26,7 @@ export async function exploreOutside(
   return explore(context, site, 'outside', async (value) => {
     const { exchange, reading } = await ask(context, site.operation, put(open.frame, plan.path, value));
     assertSingleFault(site.operation, exchange.request, plan.path, site.kind);
-    if (isConstraintRefusal(reading) || breaksByUnassigned(site, value)) return passed;
+    if (isConstraintRefusal(reading) || isDisputedOutside(site, value)) return passed;
     return fail(`${site.member} breaks ${site.kind}`, '400 ValidationError', describe(reading), {
       exchanges: [exchange],
     });
@@ -46,7 +46,7 @@ export async function exploreInside(
     const { exchange, reading } = await ask(context, site.operation, put(open.frame, plan.path, value));
     assertLegal(site.operation, exchange.request);
     if (judgeInside(reading, site.operation, orRefusedSomehow) !== 'refused') return passed;
-    if (isConstraintRefusal(reading) && dependsOnUnicode(plan, value)) return passed;
+    if (isConstraintRefusal(reading) && isDisputed(plan, value)) return passed;
     const wanted = wantedInside(site.operation, orRefusedSomehow);
     const level = textual && blamesConstraint(reading) ? { level: 'should' as const } : {};
     const details = { ...level, exchanges: [exchange] };
@@ -80,25 +80,34 @@ export function survivesWire(value: unknown): boolean {
   return members.length > 0 && members.every(survivesWire);
 }
 
-/** Letters that every version of Unicode in use knows, and every engine sees as one unit. */
+/** Letters that every version of Unicode in use knows. */
 const oldLetters = /^[\u0020-\u024F\u0400-\u04FF\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FA5\uAC00-\uD7A3]*$/u;
 
 /**
- * True where a class such as `\p{L}` may hold one of the value's characters or not: letters are added to Unicode every
- * year, and no source says which version the live service knows. Refusing such a value shows nothing.
+ * True where no source says whether the live service takes a text of the value. It may count characters beyond U+FFFF
+ * once or twice; and a class such as `\p{L}` holds what its version of Unicode knows, to which letters are added yearly.
  */
-export function dependsOnUnicode(
-  { unicodeClass }: Pick<MemberPlan, 'unicodeClass'>,
-  value: unknown,
-): boolean {
-  return unicodeClass === true && typeof value === 'string' && !oldLetters.test(value);
+export function isDisputed(plan: Pick<MemberPlan, 'unicodeClass'>, value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) {
+    return Object.values(value).some((item) => isDisputed(plan, item));
+  }
+  if (typeof value !== 'string') return false;
+  return hasWide(value) || (plan.unicodeClass === true && !oldLetters.test(value));
 }
 
-/** The same for a value outside of such a class: what is unassigned today may be a letter to a newer endpoint. */
-export function breaksByUnassigned(
+function hasWide(text: string): boolean {
+  return scalarLength(text) < text.length;
+}
+
+/**
+ * The same for a value outside of the constraint: too short in characters may be long enough in UTF-16 units, and what
+ * is unassigned today may be a letter to a newer endpoint.
+ */
+export function isDisputedOutside(
   { kind, liveBound }: Pick<ConstraintSite, 'kind' | 'liveBound'>,
   value: unknown,
 ): boolean {
+  if (kind === 'length.min') return typeof value === 'string' && value.length >= Number(liveBound);
   if (kind !== 'pattern' || typeof value !== 'string' || !String(liveBound).includes('\\p{')) return false;
   return new RegExp(String(liveBound), 'u').test(value.replace(/\p{Cn}/gu, 'a'));
 }

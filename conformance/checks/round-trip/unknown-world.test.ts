@@ -63,11 +63,12 @@ const caller = (account: string, inArn = account): string =>
 
 const identity = 'round-trip/GetCallerIdentity/account';
 
+const ownAccount: Answers = (action) => success(action, caller('000000000000'));
+
 it('does not blame an endpoint that takes any key for its own account', async () => {
-  const answers: Answers = (action) => success(action, caller('000000000000'));
-  expect((await run(answers, [identity])).of(identity)).toMatchObject({ verdict: 'skip' });
+  expect((await run(ownAccount, [identity])).of(identity)).toMatchObject({ verdict: 'skip' });
   await running?.close();
-  expect((await run(answers, [identity], 'AKIAAAAAAAAAAAAAAAAA')).of(identity).verdict).toBe('pass');
+  expect((await run(ownAccount, [identity], 'AKIAAAAAAAAAAAAAAAAA')).of(identity).verdict).toBe('pass');
 });
 
 it('blames one whose answer contradicts itself', async () => {
@@ -85,30 +86,32 @@ const credentials = (seconds: number, key = 'A'): string =>
   `<Credentials><AccessKeyId>ASIA${key.repeat(16)}</AccessKeyId><SecretAccessKey>${key.repeat(40)}</SecretAccessKey>` +
   `<SessionToken>${key.repeat(120)}</SessionToken><Expiration>${expiration(seconds)}</Expiration></Credentials>`;
 
+const federatedUserOf =
+  (account: string): Answers =>
+  (action, form) =>
+    action === 'GetCallerIdentity'
+      ? success(action, caller('000000000000'))
+      : success(
+          action,
+          `${credentials(43_200)}<FederatedUser><FederatedUserId>${account}:${form.get('Name') ?? ''}</FederatedUserId>` +
+            `<Arn>arn:aws:sts::${account}:federated-user/${form.get('Name') ?? ''}</Arn></FederatedUser>`,
+        );
+
 it('takes the account of a federated user from the caller', async () => {
   const id = 'round-trip/GetFederationToken/federated-user';
-  const user =
-    (account: string): Answers =>
-    (action, form) =>
-      action === 'GetCallerIdentity'
-        ? success(action, caller('000000000000'))
-        : success(
-            action,
-            `${credentials(43_200)}<FederatedUser><FederatedUserId>${account}:${form.get('Name') ?? ''}</FederatedUserId>` +
-              `<Arn>arn:aws:sts::${account}:federated-user/${form.get('Name') ?? ''}</Arn></FederatedUser>`,
-          );
-  expect((await run(user('000000000000'), [id])).of(id).verdict).toBe('pass');
+  expect((await run(federatedUserOf('000000000000'), [id])).of(id).verdict).toBe('pass');
   await running?.close();
-  expect((await run(user('999999999999'), [id])).of(id).verdict).toBe('fail');
+  expect((await run(federatedUserOf('999999999999'), [id])).of(id).verdict).toBe('fail');
 });
+
+const hourAtMost: Answers = (action, form) =>
+  success(action, credentials(Math.min(3600, Number(form.get('DurationSeconds') ?? '3600'))));
 
 it('lets the sessions of a root user end after an hour, where the key may be one of root', async () => {
   const id = 'round-trip/GetSessionToken/default-duration';
-  const hour: Answers = (action, form) =>
-    success(action, credentials(Math.min(3600, Number(form.get('DurationSeconds') ?? '3600'))));
-  expect((await run(hour, [id], 'AKIAAAAAAAAAAAAAAAAA')).of(id).verdict).toBe('pass');
+  expect((await run(hourAtMost, [id], 'AKIAAAAAAAAAAAAAAAAA')).of(id).verdict).toBe('pass');
   await running?.close();
-  expect((await run(hour, [id])).of(id)).toMatchObject({ verdict: 'fail', level: 'must' });
+  expect((await run(hourAtMost, [id])).of(id)).toMatchObject({ verdict: 'fail', level: 'must' });
 });
 
 it('knows that an access key id may be handed out twice, but no session', async () => {
@@ -125,8 +128,10 @@ it('knows that an access key id may be handed out twice, but no session', async 
     reason: 'two calls give the same AccessKeyId',
   });
   await running?.close();
-  const same: Answers = (action) => success(action, credentials(43_200));
-  expect((await run(same, [id])).of(id)).toMatchObject({ verdict: 'fail', level: 'must' });
+  expect((await run((action) => success(action, credentials(43_200)), [id])).of(id)).toMatchObject({
+    verdict: 'fail',
+    level: 'must',
+  });
 });
 
 it('skips what a trade-in token for one use cannot show', async () => {
@@ -189,15 +194,16 @@ it('calls a run incomplete whose credentials nobody knew', async () => {
   expect(asked.incompleteBecause.join()).toMatch(/does not know the credentials/u);
 });
 
+const decodesOrRefuses =
+  (status: number): Answers =>
+  (action, form) =>
+    form.get('EncodedMessage')?.startsWith('sts-conformance') === true
+      ? success(action, '<DecodedMessage>{}</DecodedMessage>')
+      : refusal(status, 'InvalidAuthorizationMessageException');
+
 it('does not take a breakdown for a refusal', async () => {
   const id = 'round-trip/DecodeAuthorizationMessage/presence';
-  const decoded =
-    (status: number): Answers =>
-    (action, form) =>
-      form.get('EncodedMessage')?.startsWith('sts-conformance') === true
-        ? success(action, '<DecodedMessage>{}</DecodedMessage>')
-        : refusal(status, 'InvalidAuthorizationMessageException');
-  expect((await run(decoded(400), [id])).of(id).verdict).toBe('pass');
+  expect((await run(decodesOrRefuses(400), [id])).of(id).verdict).toBe('pass');
   await running?.close();
-  expect((await run(decoded(500), [id])).of(id).verdict).toBe('fail');
+  expect((await run(decodesOrRefuses(500), [id])).of(id).verdict).toBe('fail');
 });

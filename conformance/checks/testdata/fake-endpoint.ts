@@ -8,6 +8,7 @@ export interface FakeAnswer {
   readonly status: number;
   readonly contentType?: string;
   readonly body: string;
+  readonly delayMs?: number;
 }
 
 export interface FakeEndpoint {
@@ -24,8 +25,8 @@ export async function startFake(
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const form = new URLSearchParams(Buffer.concat(chunks).toString('latin1'));
-      const { status, contentType = 'text/xml', body } = answer(form.get('Action') ?? '', form);
-      response.writeHead(status, { 'content-type': contentType }).end(body);
+      const { status, contentType = 'text/xml', body, delayMs = 0 } = answer(form.get('Action') ?? '', form);
+      setTimeout(() => response.writeHead(status, { 'content-type': contentType }).end(body), delayMs);
     });
   });
   server.listen(0, '127.0.0.1');
