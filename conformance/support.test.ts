@@ -91,6 +91,21 @@ describe('decideSupport', () => {
     );
   });
 
+  it('says so where the clock of the target makes every signature invalid', () => {
+    const sentAt = Date.parse('2026-07-19T12:00:00Z');
+    const refused = exchange(403, errorDocument('SignatureDoesNotMatch'));
+    const { response } = refused;
+    if (response.kind !== 'answer') throw new Error('no answer');
+    const at = (date: string): string =>
+      decideSupport(
+        'AssumeRole',
+        { ...refused, sentAt, response: { ...response, headers: [['date', date]] } },
+        'explicit',
+      ).reason;
+    expect(at('Sun, 19 Jul 2026 11:30:00 GMT')).toMatch(/; its clock is 30 minutes behind$/u);
+    expect(at('Sun, 19 Jul 2026 12:04:00 GMT')).toBe('the target does not accept the given credentials');
+  });
+
   it('knows nothing without an answer', () => {
     const lost: Exchange = {
       ...exchange(0, ''),

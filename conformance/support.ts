@@ -54,6 +54,9 @@ const unknownCaller: ReadonlySet<string> = new Set([
   'SignatureDoesNotMatch',
   'ExpiredToken',
   'IncompleteSignature',
+  'InvalidSignatureException',
+  'RequestExpired',
+  'RequestTimeTooSkewed',
   'AuthFailure',
 ]);
 
@@ -98,7 +101,7 @@ export function decideSupport(
       credentialsSource === 'dummy'
         ? 'the credentials are not known to the target'
         : 'the target does not accept the given credentials';
-    return { ...say('fixture-missing', reason), refusedCaller: true };
+    return { ...say('fixture-missing', reason + aboutClock(exchange, response)), refusedCaller: true };
   }
   if (status >= 500) {
     return code === undefined
@@ -123,6 +126,13 @@ export function decideSupport(
   }
   if (status === 404) return say('unsupported', 'there is no such operation at this address');
   return say('invalid', `the base request is answered with ${status}, and with no document of STS`);
+}
+
+/** A word about the target's clock where it is so far from ours that no signature of ours can be valid there. */
+function aboutClock({ sentAt }: Exchange, answer: Answer): string {
+  const minutes = Math.round((Date.parse(header(answer, 'date') ?? '') - sentAt) / 60_000);
+  if (Number.isNaN(minutes) || Math.abs(minutes) < 15) return '';
+  return `; its clock is ${Math.abs(minutes)} minutes ${minutes < 0 ? 'behind' : 'ahead'}`;
 }
 
 /** `200 AssumeRoleResponse`, `403 AccessDenied`, `500 text/html`, `200 empty body`, `no answer: timeout`. */
