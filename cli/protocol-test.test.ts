@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const main = new URL('../dist/cli/main.js', import.meta.url).pathname;
 const sts = new URL('../model/sts.json', import.meta.url).pathname;

@@ -60,7 +60,7 @@ function variants(value: unknown, path: string): readonly (readonly [path: strin
   });
 }
 
-it('passes', { timeout: 30_000 }, async () => {
+it('passes', { timeout: 60_000 }, async () => {
   const { counts, results } = await run(tests);
   expect(results.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
   expect(counts).toMatchObject({ failed: 0, skipped: 0, notExpressible: 0 });
@@ -69,7 +69,7 @@ it('passes', { timeout: 30_000 }, async () => {
   expect(ids.length).toBeGreaterThan(50);
 });
 
-it('fails on both sides with any one value of its params changed', { timeout: 30_000 }, async () => {
+it('fails on both sides with any one value of its params changed', { timeout: 60_000 }, async () => {
   const { results } = await run(
     replaced((test) => {
       return variants(test['params'], '').map(([at, params]) => ({
@@ -85,7 +85,7 @@ it('fails on both sides with any one value of its params changed', { timeout: 30
   expect(results.length).toBeGreaterThan(200);
 });
 
-it('fails with any one parameter of its body changed or left out', { timeout: 30_000 }, async () => {
+it('fails with any one parameter of its body changed or left out', { timeout: 60_000 }, async () => {
   const { results } = await run(
     replaced(({ id, body, ...test }) => {
       if (test['method'] === undefined || typeof body !== 'string') return [];
