@@ -20,8 +20,8 @@ import type { StsServiceException } from './errors.js';
 import { toException } from './errors.js';
 import type { OperationName } from './operations.js';
 import { service } from './operations.js';
+import { DeserializationError, XmlError } from './runtime/core.js';
 import { stsMessage } from './runtime/messages.js';
-import { DeserializationError, XmlError } from './runtime/problem.js';
 import type { Violation } from './runtime/violation.js';
 import {
   serializeAssumeRoleRequest,

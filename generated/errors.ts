@@ -5,7 +5,7 @@ import type { ServiceExceptionOptions } from '@smithy/smithy-client';
 import { ServiceException } from '@smithy/smithy-client';
 import type { ResponseMetadata } from '@smithy/types';
 import type { ErrorName } from './operations.js';
-import type { ErrorDocument } from './runtime/error-document.js';
+import type { ErrorDocument } from './runtime/core.js';
 import type {
   ExpiredTokenExceptionContent,
   ExpiredTradeInTokenExceptionContent,

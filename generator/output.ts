@@ -1,6 +1,7 @@
 /** The output folder: what is in it, how it differs from what was generated, and writing it whole. */
 import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { mergeCore } from './merge-core.js';
 
 export interface Difference {
   readonly path: string;
@@ -40,7 +41,7 @@ export async function writeOutput(
   return differences;
 }
 
-/** Texts of the hand-written runtime by path, tests left out. `folder` is `generator/runtime` of this package. */
+/** Texts of the hand-written runtime by path, tests left out, its core merged into one file. `folder` is `generator/runtime` of this package. */
 export async function readRuntime(folder: string): Promise<ReadonlyMap<string, string>> {
   const paths = (await filesBelow(folder)).filter(
     (path) => path.endsWith('.ts') && !path.endsWith('.test.ts'),
@@ -48,7 +49,7 @@ export async function readRuntime(folder: string): Promise<ReadonlyMap<string, s
   const texts = await Promise.all(
     paths.map(async (path) => [path, await readFile(join(folder, path), 'utf8')] as const),
   );
-  return new Map(texts);
+  return mergeCore(new Map(texts));
 }
 
 /** Paths of all files below a folder, with `/`, sorted; none where the folder does not exist. */

@@ -6,6 +6,7 @@ import type {
   InterfaceDeclarationStructure,
   StatementStructures,
 } from 'ts-morph';
+import { homeOf } from './core-modules.js';
 
 /** An export of another module; naming it in a file is what imports it there. */
 export interface Symbol {
@@ -44,7 +45,8 @@ export class ModuleFile {
   }
 
   /** The symbol's name, to be printed; the import comes by itself. */
-  use({ module, name, isType }: Symbol): string {
+  use({ module: origin, name, isType }: Symbol): string {
+    const module = homeOf(origin);
     if (`${module}.ts` === this.path) return name;
     const names = this.#imports.get(module) ?? new Map<string, boolean>();
     this.#imports.set(module, names.set(name, (names.get(name) ?? true) && isType));

@@ -37,20 +37,20 @@ function readerOf<Value>(type: ScalarType<Value>): FormReader<Value> {
   };
 }
 
-export const readFormByte = readerOf(byteType);
-export const readFormShort = readerOf(shortType);
+export const readFormByte = /* @__PURE__ */ readerOf(byteType);
+export const readFormShort = /* @__PURE__ */ readerOf(shortType);
 /** `+900` and `0900` are 900; `900.0`, `abc` and 2147483648 are malformed; '' is empty: as STS reads them. */
-export const readFormInteger = readerOf(integerType);
-export const readFormLong = readerOf(longType);
-export const readFormBigInteger = readerOf(bigIntegerType);
-export const readFormFloat = readerOf(floatType);
-export const readFormDouble = readerOf(doubleType);
-export const readFormBigDecimal = readerOf(bigDecimalType);
-export const readFormBoolean = readerOf(booleanType);
-export const readFormBlob = readerOf(blobType);
-export const readFormDateTime = readerOf(dateTimeType);
-export const readFormEpochSeconds = readerOf(epochSecondsType);
-export const readFormHttpDate = readerOf(httpDateType);
+export const readFormInteger = /* @__PURE__ */ readerOf(integerType);
+export const readFormLong = /* @__PURE__ */ readerOf(longType);
+export const readFormBigInteger = /* @__PURE__ */ readerOf(bigIntegerType);
+export const readFormFloat = /* @__PURE__ */ readerOf(floatType);
+export const readFormDouble = /* @__PURE__ */ readerOf(doubleType);
+export const readFormBigDecimal = /* @__PURE__ */ readerOf(bigDecimalType);
+export const readFormBoolean = /* @__PURE__ */ readerOf(booleanType);
+export const readFormBlob = /* @__PURE__ */ readerOf(blobType);
+export const readFormDateTime = /* @__PURE__ */ readerOf(dateTimeType);
+export const readFormEpochSeconds = /* @__PURE__ */ readerOf(epochSecondsType);
+export const readFormHttpDate = /* @__PURE__ */ readerOf(httpDateType);
 
 /**
  * Nodes of a list's items by position; gaps close up. `item` is the segment between list and position (`member`,

@@ -7,7 +7,7 @@ export function isXmlCharacter(code: number): boolean {
 }
 
 /** The characters that XML 1.0 has not, lone surrogates apart. */
-const illegal: readonly string[] = Array.from({ length: 0x20 }, (_, code) => code)
+const illegal: readonly string[] = /* @__PURE__ */ Array.from({ length: 0x20 }, (_, code) => code)
   .concat(0xfffe, 0xffff)
   .filter((code) => !isXmlCharacter(code))
   .map((code) => String.fromCharCode(code));

@@ -30,20 +30,20 @@ export function readXmlString(reader: XmlReader, at: ProblemPath, problems: Prob
   return text;
 }
 
-function readerOf<Value>(type: ScalarType<Value>): XmlScalarReader<Value> {
+function elementReaderOf<Value>(type: ScalarType<Value>): XmlScalarReader<Value> {
   return (reader, at, problems) => readScalar(type, readXmlString(reader, at, problems), at, problems);
 }
 
-export const readXmlByte = readerOf(byteType);
-export const readXmlShort = readerOf(shortType);
-export const readXmlInteger = readerOf(integerType);
-export const readXmlLong = readerOf(longType);
-export const readXmlBigInteger = readerOf(bigIntegerType);
-export const readXmlFloat = readerOf(floatType);
-export const readXmlDouble = readerOf(doubleType);
-export const readXmlBigDecimal = readerOf(bigDecimalType);
-export const readXmlBoolean = readerOf(booleanType);
-export const readXmlBlob = readerOf(blobType);
-export const readXmlDateTime = readerOf(dateTimeType);
-export const readXmlEpochSeconds = readerOf(epochSecondsType);
-export const readXmlHttpDate = readerOf(httpDateType);
+export const readXmlByte = /* @__PURE__ */ elementReaderOf(byteType);
+export const readXmlShort = /* @__PURE__ */ elementReaderOf(shortType);
+export const readXmlInteger = /* @__PURE__ */ elementReaderOf(integerType);
+export const readXmlLong = /* @__PURE__ */ elementReaderOf(longType);
+export const readXmlBigInteger = /* @__PURE__ */ elementReaderOf(bigIntegerType);
+export const readXmlFloat = /* @__PURE__ */ elementReaderOf(floatType);
+export const readXmlDouble = /* @__PURE__ */ elementReaderOf(doubleType);
+export const readXmlBigDecimal = /* @__PURE__ */ elementReaderOf(bigDecimalType);
+export const readXmlBoolean = /* @__PURE__ */ elementReaderOf(booleanType);
+export const readXmlBlob = /* @__PURE__ */ elementReaderOf(blobType);
+export const readXmlDateTime = /* @__PURE__ */ elementReaderOf(dateTimeType);
+export const readXmlEpochSeconds = /* @__PURE__ */ elementReaderOf(epochSecondsType);
+export const readXmlHttpDate = /* @__PURE__ */ elementReaderOf(httpDateType);

@@ -9,7 +9,7 @@ const notPlainAttribute = /[&<>"\t\n\r]|[^\t\n\r\x20-\ud7ff\ue000-\ufffd]/;
 const attributeMarkup = /[&<>"\t\n\r]/g;
 /** With the `u` flag a surrogate pair is one character, so only lone surrogates are found. */
 const unwritable = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
-const everyUnwritable = new RegExp(unwritable, 'gu');
+const everyUnwritable = /* @__PURE__ */ new RegExp(unwritable, 'gu');
 
 /**
  * Character data. Text that needs no escaping is returned as it is; `\r` becomes `&#xD;`, which a reader would take

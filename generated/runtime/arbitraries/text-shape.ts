@@ -58,15 +58,28 @@ export function textShape(source: string | undefined, limit: number): TextShape 
 export function renderCharacters(palette: Palette, form: TextForm): string {
   const { length, seed } = form;
   const body = seed === 0 ? [palette.simplest] : fillingOf(palette, seed);
-  if (form.specials.length === 0) return repeatTo(body, length);
-  const text = Array.from(repeatTo(body, length));
+  const special = new Map<number, number>();
   for (const { place, characters } of form.specials) {
     const start = Math.max(0, Math.round(place * (length - characters.length)));
     characters.forEach((character, index) => {
-      if (start + index < length) text[start + index] = String.fromCodePoint(character);
+      if (start + index < length) special.set(start + index, character);
     });
   }
-  return text.join('');
+  // Texts may be a million characters long: what is between the specials is never taken apart.
+  let text = '';
+  let next = 0;
+  for (const [index, character] of [...special].sort(([a], [b]) => a - b)) {
+    if (index > next) text += repeatTo(rotated(body, next), index - next);
+    text += String.fromCodePoint(character);
+    next = index + 1;
+  }
+  return text + repeatTo(rotated(body, next), length - next);
+}
+
+/** A body that is repeated, from its character at `start` on. */
+function rotated(body: readonly number[], start: number): readonly number[] {
+  const first = start % body.length;
+  return [...body.slice(first), ...body.slice(0, first)];
 }
 
 function classShape(set: CharacterSet, min: number, max: number): TextShape {

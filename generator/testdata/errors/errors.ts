@@ -5,7 +5,7 @@ import type { ServiceExceptionOptions } from '@smithy/smithy-client';
 import { ServiceException } from '@smithy/smithy-client';
 import type { ResponseMetadata } from '@smithy/types';
 import type { ErrorName } from './operations.js';
-import type { ErrorDocument } from './runtime/error-document.js';
+import type { ErrorDocument } from './runtime/core.js';
 import type { Broken_2Content, OverloadedContent, Queue, TinyErrorContent } from './types.js';
 
 /** Any error that the service answered with; `name` is the error's name, or its code where the model has none of that code. */
