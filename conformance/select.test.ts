@@ -18,13 +18,16 @@ const checks = [
   check('wire/AssumeRole/success/namespace', 'AssumeRole'),
   check('constraint/AssumeRole/RoleArn/length.max/outside', 'AssumeRole'),
   check('constraint/AssumeRoleWithSAML/RoleArn/length.max/outside', 'AssumeRoleWithSAML'),
+  check('round-trip/GetCallerIdentity/session-caller', 'GetCallerIdentity'),
 ];
 const chosen = (patterns: string[], operations: string[] = []): string[] =>
   selectChecks(checks, patterns, operations).map(({ id }) => id.replace('/length.max/outside', ''));
 
 describe('selectChecks', () => {
   it.each([
-    [[], 3],
+    [[], 4],
+    [['round-trip'], 1],
+    [['*/session-caller'], 1],
     [['wire'], 1],
     [['constraint/AssumeRole'], 1],
     [['constraint/AssumeRole/'], 1],

@@ -44,5 +44,5 @@ function buildMatcher(pattern: string): RegExp {
 }
 
 function escapeLiteral(text: string): string {
-  return text.replaceAll(/[.+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+  return text.replaceAll(/[.+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }

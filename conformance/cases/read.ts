@@ -104,11 +104,17 @@ const expectationRules: Readonly<Record<string, typeof rules>> = {
 };
 
 function problemOf(data: unknown): string | undefined {
+  const problem = firstBroken(data, rules);
+  if (problem !== undefined || at(data, 'request') === null || at(data, 'expectation') === null)
+    return problem;
   const kind = at(at(data, 'expectation'), 'kind');
-  const isAlone = at(data, 'request') === null || at(data, 'expectation') === null;
-  const ofExpectation = expectationRules[String(kind)];
-  if (!isAlone && ofExpectation === undefined) return '/expectation/kind: wanted one that is known';
-  const all = isAlone ? rules : [...rules, ...requestRules, ...(ofExpectation ?? [])];
+  const ofExpectation = typeof kind === 'string' ? expectationRules[kind] : undefined;
+  return ofExpectation === undefined
+    ? '/expectation/kind: wanted one that is known'
+    : firstBroken(data, [...requestRules, ...ofExpectation]);
+}
+
+function firstBroken(data: unknown, all: typeof rules): string | undefined {
   const broken = all.find(([pointer, test]) => !test(find(data, pointer)));
   return broken === undefined ? undefined : `${broken[0]}: wanted ${broken[2]}`;
 }
