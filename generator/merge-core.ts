@@ -41,10 +41,12 @@ function coreText(parts: readonly Part[]): string {
     });
     return `// ---- ${name} ----\n\n${body.trim()}\n`;
   });
-  const lines = [...imports].sort().map(([key, names]) => {
-    const [head = '', from = ''] = key.split('|');
-    return `${head}{ ${[...names].sort().join(', ')} } from '${from}';\n`;
-  });
+  const lines = [...imports]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, names]) => {
+      const [head = '', from = ''] = key.split('|');
+      return `${head}{ ${[...names].sort().join(', ')} } from '${from}';\n`;
+    });
   return [
     '/** What serializers, deserializers and validators need, in one file: it is imported in a fraction of the time of many. */\n',
     lines.join(''),
@@ -59,9 +61,11 @@ function reexports(name: string, text: string): string {
     if (exported === undefined) continue;
     names[kind === 'interface' || kind === 'type' ? 'types' : 'values'].push(declared);
   }
-  const line = (head: string, list: readonly string[]): string =>
-    list.length === 0 ? '' : `${head} { ${list.join(', ')} } from './core.js';\n`;
-  return `/** The part \`${name}\` of the core. */\n${line('export type', names.types)}${line('export', names.values)}`;
+  return `/** The part \`${name}\` of the core. */\n${reexport('export type', names.types)}${reexport('export', names.values)}`;
+}
+
+function reexport(head: string, names: readonly string[]): string {
+  return names.length === 0 ? '' : `${head} { ${names.join(', ')} } from './core.js';\n`;
 }
 
 function checkNames(parts: readonly Part[]): void {
