@@ -76,8 +76,11 @@ export async function answer(endpoint: Endpoint, request: ReceivedRequest): Prom
 const messageHeader = 'x-sts-conformance-encoded-authorization-message';
 
 function encodeDenial(state: State, { facts }: AuthorizationError): string {
-  const messages = describeDenial(facts).map((text) => state.encodeMessage(text));
-  return messages.find(({ length }) => length <= longestMessage) ?? '';
+  for (const text of describeDenial(facts)) {
+    const message = state.encodeMessage(text);
+    if (message.length <= longestMessage) return message;
+  }
+  return '';
 }
 
 /** @throws ServiceError where routing refused, and MalformedInput for a form beyond the reader's limits */

@@ -8,6 +8,7 @@ import { verifySamlAssertion } from '../saml/verify.js';
 import { accessDenied } from '../service-error.js';
 import { roleDuration } from '../session-request/duration.js';
 import { assumedRoleUser, issueCredentials } from '../session-request/issue.js';
+import { checkTags } from '../session-request/tags.js';
 import { packedPolicySize, readSessionPolicies } from '../session-request/policies.js';
 
 /** The assertion decides who asks and names the session; the trust policy decides whether it may. */
@@ -17,7 +18,8 @@ export const assumeRoleWithSaml: Handler<'AssumeRoleWithSAML'> = {
     const { world, now } = context;
     requireRoleArn(input.RoleArn);
     const identity = verifySamlAssertion(context, input);
-    const { sessionName, sourceIdentity, tags, transitiveTagKeys } = identity;
+    const { sessionName, sourceIdentity } = identity;
+    const { tags, transitiveTagKeys } = checkTags(identity);
     const role = roleOfArn(world, input.RoleArn);
     const keys = new Map([
       ...requestKeys(context),

@@ -101,6 +101,26 @@ describe('AssumeRoleWithWebIdentity', () => {
     }
   });
 
+  it.each<[string, object, string]>([
+    ['twice', { principal_tags: { Team: ['a'], TEAM: ['b'] } }, 'Duplicate tag keys found.'],
+    [
+      'that is transitive and not there',
+      { transitive_tag_keys: ['x'] },
+      'The specified transitive tag key must',
+    ],
+  ])('refuses a token with a tag %s', async (_what, tags, text) => {
+    const claims = { 'https://aws.amazon.com/tags': tags };
+    const WebIdentityToken = await mintWebIdentityToken(world, { ...token, claims });
+    const answered = await refusal(
+      endpoint.url,
+      'AssumeRoleWithWebIdentity',
+      { ...base, WebIdentityToken },
+      unsigned,
+    );
+    expect(answered).toMatchObject({ status: 400, code: 'InvalidParameterValue' });
+    expect(answered.message).toContain(text);
+  });
+
   it('holds to the maximum of the role', async () => {
     const WebIdentityToken = await mintWebIdentityToken(world, token);
     const roles = world.roles.map((role) =>

@@ -8,6 +8,7 @@ import { accessDenied, invalidIdentityToken } from '../service-error.js';
 import { roleDuration } from '../session-request/duration.js';
 import { assumedRoleUser, issueCredentials } from '../session-request/issue.js';
 import { packedPolicySize, readSessionPolicies } from '../session-request/policies.js';
+import { checkTags } from '../session-request/tags.js';
 import { verifyWebIdentityToken, type WebIdentity } from '../web-identity/verify.js';
 
 /** The token decides who asks; the trust policy, over its claims, decides whether it may. */
@@ -21,7 +22,8 @@ export const assumeRoleWithWebIdentity: Handler<'AssumeRoleWithWebIdentity'> = {
       throw invalidIdentityToken(`No OpenIDConnect provider found in your account for ${input.ProviderId}`);
     }
     const identity = await verifyWebIdentityToken(context, input.WebIdentityToken);
-    const { tags, transitiveTagKeys, sourceIdentity } = identity;
+    const { sourceIdentity } = identity;
+    const { tags, transitiveTagKeys } = checkTags(identity);
     const sessionName = input.RoleSessionName;
     const role = roleOfArn(world, input.RoleArn);
     const keys = new Map([

@@ -9,7 +9,7 @@ import type { DenialFacts } from './denial.js';
 export const longestMessage = 10_240;
 
 /** JSON texts of a denial, the whole one first, then ones that say less. */
-export function describeDenial(facts: DenialFacts): readonly string[] {
+export function* describeDenial(facts: DenialFacts): Generator<string> {
   const { principal, action, resource, statement } = facts;
   const conditions = [...facts.keys].map(([key, values]) => ({ key, values: items(values.map(valueOf)) }));
   const write = (statements: readonly object[], keys: readonly object[]): string =>
@@ -21,7 +21,9 @@ export function describeDenial(facts: DenialFacts): readonly string[] {
       context: { principal, action, resource, conditions: items(keys) },
     });
   const matched = statement === undefined ? [] : [describeStatement(statement)];
-  return [write(matched, conditions), write([], conditions), write([], [])];
+  yield write(matched, conditions);
+  yield write([], conditions);
+  yield write([], []);
 }
 
 function describeStatement({ sid, action, resource, principal, conditions }: Statement): object {

@@ -19,17 +19,27 @@ export function readTags(
   transitiveTagKeys: readonly string[] | undefined,
 ): RequestedTags {
   const requested = (tags ?? []).map(({ Key: key, Value: value }) => ({ key, value }));
-  const keys = new Set(requested.map(({ key }) => key.toLowerCase()));
-  if (keys.size < requested.length) {
+  return checkTags({ tags: requested, transitiveTagKeys: transitiveTagKeys ?? [] });
+}
+
+/**
+ * The same rules for tags that come in tokens and assertions; what live STS answers to those is not known.
+ *
+ * @throws ServiceError as `readTags`
+ */
+export function checkTags(requested: RequestedTags): RequestedTags {
+  const { tags, transitiveTagKeys } = requested;
+  const keys = new Set(tags.map(({ key }) => key.toLowerCase()));
+  if (keys.size < tags.length) {
     throw invalidParameterValue('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
   }
   if ([...keys].some((key) => key.startsWith('aws:'))) {
     throw invalidParameterValue('Tag keys must not begin with the reserved prefix aws:.');
   }
-  if (transitiveTagKeys?.some((key) => !keys.has(key.toLowerCase())) === true) {
+  if (transitiveTagKeys.some((key) => !keys.has(key.toLowerCase()))) {
     throw invalidParameterValue('The specified transitive tag key must be included in the requested tags.');
   }
-  return { tags: requested, transitiveTagKeys: transitiveTagKeys ?? [] };
+  return requested;
 }
 
 /**
