@@ -2,6 +2,7 @@
 /** The command `sts-conformance`: one file per subcommand beside this one. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { addCompareCommand } from './compare.js';
 import { explain } from './errors.js';
 import { addExpectationsCommand } from './expectations.js';
 import { addGenerateCommand } from './generate.js';
@@ -33,6 +34,7 @@ function buildProgram(finish: (code: number) => void): Command {
   addRunCommand(program, finish);
   addReplayCommand(program, finish);
   addExpectationsCommand(program, finish);
+  addCompareCommand(program, finish);
   addListCommand(program, finish);
   addServeCommand(program, finish);
   addModelCommand(program, finish);

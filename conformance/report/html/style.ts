@@ -42,6 +42,7 @@ code{overflow-wrap:anywhere}
 .badge.bad{background:var(--bad-soft)}.badge.bad b{color:var(--bad)}
 .badge.mixed{background:var(--warn-soft)}.badge.mixed b{color:var(--warn)}
 .badge.none b{color:var(--none)}
+.cell{border-radius:5px;padding:.05rem .5rem;font-variant-numeric:tabular-nums}.cell.good{background:var(--good-soft);color:var(--good)}.cell.bad{background:var(--bad-soft);color:var(--bad)}.cell.mixed{background:var(--warn-soft);color:var(--warn)}.cell.none{color:var(--quiet)}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:10px;background:var(--paper)}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;padding:.45rem .9rem;border-top:1px solid var(--line);vertical-align:baseline}
