@@ -27,7 +27,12 @@ export function judgeAccount({ world, credentials }: CheckContext, account: stri
   if (account === world.accountId || callerKind({ world, credentials }) === 'unknown') {
     return { verdict: 'pass' };
   }
-  const reason = `the target was not told of the world: it knows the key as one of account ${account}, the world as one of ${world.accountId}`;
+  return otherAccount(account, world.accountId);
+}
+
+/** An endpoint that takes any key for its own account was not told of the world, or does not heed it: nobody can say. */
+export function otherAccount(account: string, ofWorld: string): Outcome {
+  const reason = `to the target the key is one of account ${account}, in the world one of ${ofWorld}`;
   return { verdict: 'skip', reason };
 }
 

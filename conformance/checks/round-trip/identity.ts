@@ -4,7 +4,7 @@ import { childText, describe, fail, isAccepted, passed } from '../../judge.js';
 import type { Outcome } from '../../verdict.js';
 import { ask } from '../ask.js';
 import { defineCheck } from '../define.js';
-import { isAccountId, judgeAccount } from './caller.js';
+import { isAccountId, judgeAccount, otherAccount } from './caller.js';
 import { judgeContrasted, roleSession, succeed } from './pair.js';
 import { judgeTexts } from './sessions.js';
 
@@ -67,8 +67,7 @@ export function accessKeyAccount(): Check {
         const account = childText(result, 'Account');
         if (!isAccountId(account)) return noAccount(account);
         const { accountId } = context.world;
-        const reason = `the target was not told of the world: it knows the key as one of account ${account}, the world as one of ${accountId}`;
-        return account === accountId ? passed : { verdict: 'skip', reason };
+        return account === accountId ? passed : otherAccount(account, accountId);
       }),
   });
 }

@@ -207,3 +207,19 @@ it('does not take a breakdown for a refusal', async () => {
   await running?.close();
   expect((await run(decodesOrRefuses(500), [id])).of(id).verdict).toBe('fail');
 });
+
+const longerBy =
+  (offset: number, parts: Partial<FakeAnswer>): Answers =>
+  (action, form) => ({
+    ...success(action, credentials(Number(form.get('DurationSeconds') ?? '43200') + offset)),
+    ...parts,
+  });
+
+it('does not hold the clock of a target against it, where only ours tells the time', async () => {
+  const id = 'round-trip/GetSessionToken/expiration';
+  expect((await run(longerBy(240, { withoutDate: true }), [id])).of(id).verdict).toBe('pass');
+  await running?.close();
+  expect((await run(longerBy(2700, { withoutDate: true }), [id])).of(id).verdict).toBe('fail');
+  await running?.close();
+  expect((await run(longerBy(240, {}), [id])).of(id).verdict).toBe('fail');
+});

@@ -9,6 +9,7 @@ export interface FakeAnswer {
   readonly contentType?: string;
   readonly body: string;
   readonly delayMs?: number;
+  readonly withoutDate?: true;
 }
 
 export interface FakeEndpoint {
@@ -25,7 +26,8 @@ export async function startFake(
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const form = new URLSearchParams(Buffer.concat(chunks).toString('latin1'));
-      const { status, contentType = 'text/xml', body, delayMs = 0 } = answer(form.get('Action') ?? '', form);
+      const { status, contentType = 'text/xml', body, delayMs = 0, withoutDate } = answer(form.get('Action') ?? '', form);
+      response.sendDate = withoutDate !== true;
       setTimeout(() => response.writeHead(status, { 'content-type': contentType }).end(body), delayMs);
     });
   });
