@@ -216,7 +216,7 @@ function buildReport(
     ...(accepted && isCallerUnknown(supports)
       ? ['the target does not know the credentials: nothing that needs a signature was judged']
       : []),
-    ...(answered || death !== null || interrupted ? [] : ['no operation gave an answer']),
+    ...(answered || death !== null || interrupted ? [] : ['no operation gave an answer to judge by']),
   ];
   return {
     schema: reportSchema,
