@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{generator,world,reference,conformance,cli}/**/*.test.ts'],
+    include: ['{generator,world,reference,conformance,cli,clients,fuzz}/**/*.test.ts'],
     exclude: ['**/*.browser.test.ts', '**/testdata/**', 'node_modules', 'dist'],
   },
 });
