@@ -51,13 +51,9 @@ function addFile(file: string, previous: readonly string[] | undefined): readonl
 
 async function generateOnce(options: GenerateCommandOptions): Promise<number> {
   const generator = await loadGenerator();
-  const read = (file: string): { name: string; text: string } => ({
-    name: basename(file),
-    text: readUserFile(file),
-  });
   const { files, capped } = generator.generateCode(
-    options.model.map(read),
-    options.errata === undefined ? undefined : read(options.errata),
+    options.model.map(readModelFile),
+    options.errata === undefined ? undefined : readModelFile(options.errata),
     {
       version: packageVersion(),
       command: 'npx sts-conformance generate',
@@ -78,6 +74,11 @@ async function generateOnce(options: GenerateCommandOptions): Promise<number> {
   if (isWriting || count === 0) console.log(`${files.size} files are up to date`);
   else console.log(`${count} of ${files.size} files ${options.check === true ? 'differ' : 'would change'}`);
   return options.check === true && count > 0 ? exitCodes.difference : exitCodes.ok;
+}
+
+/** A file under its name alone: headers and messages are the same wherever it lies. */
+function readModelFile(file: string): { name: string; text: string } {
+  return { name: basename(file), text: readUserFile(file) };
 }
 
 function describe({ differences }: OutputPlan, { out, check, dryRun }: GenerateCommandOptions): string[] {

@@ -262,6 +262,8 @@ export interface ErrorResponseContent {
   readonly document: ErrorDocument;
   /** Undefined where the model has no error of this code. */
   readonly error: StsErrorContent | undefined;
+  /** Members of it that are malformed or missing: the code stands all the same. */
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -271,38 +273,39 @@ export interface ErrorResponseContent {
  */
 export function deserializeErrorResponse(xml: string): ErrorResponseContent {
   const document = readErrorResponse(xml);
+  const problems: Problem[] = [];
   switch (document.code) {
     case 'ExpiredTokenException':
-      return { document, error: { name: 'ExpiredTokenException', message: document.message } };
+      return { document, error: { name: 'ExpiredTokenException', message: document.message }, problems };
     case 'ExpiredTradeInTokenException':
-      return { document, error: { name: 'ExpiredTradeInTokenException', message: document.message } };
+      return { document, error: { name: 'ExpiredTradeInTokenException', message: document.message }, problems };
     case 'IDPCommunicationError':
     case 'IDPCommunicationErrorException':
-      return { document, error: { name: 'IDPCommunicationErrorException', message: document.message } };
+      return { document, error: { name: 'IDPCommunicationErrorException', message: document.message }, problems };
     case 'IDPRejectedClaim':
     case 'IDPRejectedClaimException':
-      return { document, error: { name: 'IDPRejectedClaimException', message: document.message } };
+      return { document, error: { name: 'IDPRejectedClaimException', message: document.message }, problems };
     case 'InvalidAuthorizationMessageException':
-      return { document, error: { name: 'InvalidAuthorizationMessageException', message: document.message } };
+      return { document, error: { name: 'InvalidAuthorizationMessageException', message: document.message }, problems };
     case 'InvalidIdentityToken':
     case 'InvalidIdentityTokenException':
-      return { document, error: { name: 'InvalidIdentityTokenException', message: document.message } };
+      return { document, error: { name: 'InvalidIdentityTokenException', message: document.message }, problems };
     case 'JWTPayloadSizeExceededException':
-      return { document, error: { name: 'JWTPayloadSizeExceededException', message: document.message } };
+      return { document, error: { name: 'JWTPayloadSizeExceededException', message: document.message }, problems };
     case 'MalformedPolicyDocument':
     case 'MalformedPolicyDocumentException':
-      return { document, error: { name: 'MalformedPolicyDocumentException', message: document.message } };
+      return { document, error: { name: 'MalformedPolicyDocumentException', message: document.message }, problems };
     case 'OutboundWebIdentityFederationDisabledException':
-      return { document, error: { name: 'OutboundWebIdentityFederationDisabledException', message: document.message } };
+      return { document, error: { name: 'OutboundWebIdentityFederationDisabledException', message: document.message }, problems };
     case 'PackedPolicyTooLarge':
     case 'PackedPolicyTooLargeException':
-      return { document, error: { name: 'PackedPolicyTooLargeException', message: document.message } };
+      return { document, error: { name: 'PackedPolicyTooLargeException', message: document.message }, problems };
     case 'RegionDisabledException':
-      return { document, error: { name: 'RegionDisabledException', message: document.message } };
+      return { document, error: { name: 'RegionDisabledException', message: document.message }, problems };
     case 'SessionDurationEscalationException':
-      return { document, error: { name: 'SessionDurationEscalationException', message: document.message } };
+      return { document, error: { name: 'SessionDurationEscalationException', message: document.message }, problems };
     default:
-      return { document, error: undefined };
+      return { document, error: undefined, problems };
   }
 }
 

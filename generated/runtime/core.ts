@@ -1445,24 +1445,30 @@ export function readErrorResponse(xml: string): ErrorDocument {
 /**
  * Goes through the same document again for the modeled members of an error whose code is known by now. For each
  * child of the error `visit` gets the local name and the reader standing on it, and has to read the element to its
- * end: by `text()`, `skip()`, or a deserializer.
+ * end: by `text()`, `skip()`, or a deserializer. `open` gets the reader on the error itself, for its attributes.
  *
  * @throws what {@link readErrorResponse} throws, and what `visit` throws
  */
-export function readErrorMembers(xml: string, visit: (name: string, reader: XmlReader) => void): void {
-  walkErrorResponse(xml, visit);
+export function readErrorMembers(
+  xml: string,
+  visit: (name: string, reader: XmlReader) => void,
+  open?: (reader: XmlReader) => void,
+): void {
+  walkErrorResponse(xml, visit, open);
 }
 
 /** Visits the children of the first Error; returns the RequestId that stands outside of it. */
 function walkErrorResponse(
   xml: string,
   visit: (name: string, reader: XmlReader) => void,
+  open?: (reader: XmlReader) => void,
 ): string | undefined {
   const reader = new XmlReader(xml);
   let found = false;
   let requestId: string | undefined;
   const visitError = () => {
     found = true;
+    open?.(reader);
     for (let name = reader.nextChild(); name !== undefined; name = reader.nextChild()) visit(name, reader);
   };
   const walk = () => {
@@ -1497,6 +1503,8 @@ export interface ErrorContent {
   readonly members?: Readonly<Record<string, string>> | undefined;
   /** XML of further members, written as it is after `members`: whole lines, indented by four spaces. */
   readonly membersXml?: string | undefined;
+  /** Attributes of the error, written as they are: each with a blank before it. */
+  readonly attributesXml?: string | undefined;
 }
 
 /**
@@ -1504,7 +1512,7 @@ export interface ErrorContent {
  * @throws SerializationError for text that XML 1.0 cannot carry; `replaceUnwritable` makes echoed input safe
  */
 export function writeErrorResponse(error: ErrorContent): string {
-  let xml = `<ErrorResponse xmlns="${escapeAttribute(error.xmlNamespace)}">\n  <Error>\n`;
+  let xml = `<ErrorResponse xmlns="${escapeAttribute(error.xmlNamespace)}">\n  <Error${error.attributesXml ?? ''}>\n`;
   xml += `    <Type>${error.type ?? 'Sender'}</Type>\n    <Code>${escapeText(error.code)}</Code>\n`;
   if (error.message !== undefined) xml += `    <Message>${escapeText(error.message)}</Message>\n`;
   for (const [name, value] of Object.entries(error.members ?? {})) {

@@ -92,7 +92,15 @@ export class ArbitraryExpressions {
   }
 
   /** An arbitrary of leaves that break one constraint of a member. */
-  breaking({ targetShape: shape, constraints }: Member, constraint: Constraint): string {
+  breaking(member: Member, constraint: Constraint): string {
+    const values = member.constraints.find(({ kind }) => kind === 'enum');
+    const broken = this.#breaking(member, constraint);
+    if (values?.kind !== 'enum' || !['pattern', 'length.min', 'length.max'].includes(constraint.kind))
+      return broken;
+    return `${this.#helper('simple', 'alsoNotInEnum')}(${literal(values.values)}, ${broken})`;
+  }
+
+  #breaking({ targetShape: shape, constraints }: Member, constraint: Constraint): string {
     const bounds = rules(constraints);
     switch (constraint.kind) {
       case 'required':

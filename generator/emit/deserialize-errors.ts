@@ -36,36 +36,41 @@ export function generateErrorDeserializer(
         type: content,
         docs: ['Undefined where the model has no error of this code.'],
       },
+      {
+        name: 'problems',
+        isReadonly: true,
+        type: `readonly ${file.use(type('runtime/problem', 'Problem'))}[]`,
+        docs: ['Members of it that are malformed or missing: the code stands all the same.'],
+      },
     ],
   });
   const cases = service.errors.flatMap((error) => {
     const labels = codesOf(error, service).map((code) => `case ${quoted(code)}:`);
-    return labels.length === 0
-      ? []
-      : [...labels, `  return { document, error: ${contentExpression(error)} };`];
+    const found = `{ document, error: ${contentExpression(error)}, problems }`;
+    return labels.length === 0 ? [] : [...labels, `  return ${found};`];
   });
-  const isUsed = service.errors.some((error) => extraMembers(error).length > 0);
   addFunction(file, {
     name: 'deserializeErrorResponse',
     isExported: true,
     docs:
       'Reads an error document; the code decides which error of the model it is. What is missing is forgiven.' +
       '\n@throws XmlError for a document that is empty, ill-formed or refused' +
-      `\n@throws DeserializationError for XML that is no error document${isUsed ? ', or a malformed member' : ''}`,
+      '\n@throws DeserializationError for XML that is no error document',
     parameters: ['xml: string'],
     returns: 'ErrorResponseContent',
     body: [
       `const document = ${read}(xml);`,
+      `const problems: ${file.use(type('runtime/problem', 'Problem'))}[] = [];`,
       ...(cases.length === 0
         ? []
         : [
             'switch (document.code) {',
             ...indented(cases),
             '  default:',
-            '    return { document, error: undefined };',
+            '    return { document, error: undefined, problems };',
             '}',
           ]),
-      ...(cases.length === 0 ? ['return { document, error: undefined };'] : []),
+      ...(cases.length === 0 ? ['return { document, error: undefined, problems };'] : []),
     ],
   });
   for (const error of service.errors) {
@@ -83,7 +88,7 @@ export function codesOf(error: ErrorShape, service: Service): readonly string[] 
 }
 
 function contentExpression(error: ErrorShape): string {
-  if (extraMembers(error).length > 0) return `${functionName(error)}(xml, document.message)`;
+  if (extraMembers(error).length > 0) return `${functionName(error)}(xml, document.message, problems)`;
   const message = messageMember(error);
   if (message === undefined) return `{ name: ${quoted(error.name)} }`;
   return `{ name: ${quoted(error.name)}, ${message.property}: document.message${message.required ? " ?? ''" : ''} }`;
@@ -100,14 +105,17 @@ function generateContent(
   const visit = file.use(value('runtime/error-document', 'readErrorMembers'));
   const problem = file.use(type('runtime/problem', 'Problem'));
   const message = messageMember(error);
-  const { before, cases, after } = readers.memberParts(extraMembers(error));
+  const { attributes, before, cases, after } = readers.memberParts(extraMembers(error));
   addFunction(file, {
     name: functionName(error),
-    parameters: ['xml: string', `${message === undefined ? '_' : ''}message: string | undefined`],
+    parameters: [
+      'xml: string',
+      `${message === undefined ? '_' : ''}message: string | undefined`,
+      `problems: ${problem}[]`,
+    ],
     returns: name,
     body: [
       'const start = 0;',
-      `const problems: ${problem}[] = [];`,
       `const output: ${helpers.use('Reading')}<${name}> = { name: ${quoted(error.name)} };`,
       ...messageLines(message),
       ...before,
@@ -117,9 +125,9 @@ function generateContent(
       '    default:',
       '      reader.skip();',
       '  }',
-      '});',
+      attributes.length === 0 ? '});' : '}, (reader) => {',
+      ...(attributes.length === 0 ? [] : [...indented(attributes), '});']),
       ...after,
-      "forgive(problems, 'lenient');",
       `return output as ${name};`,
     ].filter((line) => line !== 'const start = 0;' || after.some((text) => text.includes('start'))),
   });

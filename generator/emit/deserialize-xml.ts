@@ -22,6 +22,16 @@ import { typeOf } from './symbols.js';
 import { extraMembers } from './types.js';
 import { quoted } from './text.js';
 
+/** Lines that read members, by where they stand. */
+export interface MemberParts {
+  /** Right behind the start of the element: the reader forgets attributes with the first child. */
+  readonly attributes: readonly string[];
+  /** Before, inside and after the loop over elements. */
+  readonly before: readonly string[];
+  readonly cases: readonly string[];
+  readonly after: readonly string[];
+}
+
 /** Emits readers into one file. */
 export class XmlReaders {
   readonly #file: ModuleFile;
@@ -73,8 +83,8 @@ export class XmlReaders {
     }
   }
 
-  /** Declarations and assignments that read `members` into `output`: before, inside and after the loop over elements. */
-  memberParts(members: readonly Member[]): { before: string[]; cases: string[]; after: string[] } {
+  /** Declarations and assignments that read `members` into `output`. */
+  memberParts(members: readonly Member[]): MemberParts {
     const locals = localNames(members, ['reader', 'at', 'problems', 'output', 'start', 'name', 'xml']);
     const before: string[] = [];
     const cases: string[] = [];
@@ -112,16 +122,17 @@ export class XmlReaders {
       else if (member.default !== undefined)
         after.push(`output.${property} ??= ${defaultExpression(member, member.default)};`);
     }
-    return { before: [...this.#attributes(members), ...before], cases, after };
+    return { attributes: this.#attributes(members), before, cases, after };
   }
 
   /** A structure's function. */
   generateStructure(shape: StructureShape): void {
-    const { before, cases, after } = this.memberParts(shape.members);
+    const { attributes, before, cases, after } = this.memberParts(shape.members);
     const name = typeOf(shape, this.#file);
     this.#generate(shape, name, [
       'const start = problems.length;',
       `const output: ${this.#helpers.use('Reading')}<${name}> = {};`,
+      ...attributes,
       ...before,
       ...elementLoop(cases),
       ...after,
@@ -132,7 +143,9 @@ export class XmlReaders {
 
   #generateUnion(shape: UnionShape): void {
     const name = typeOf(shape, this.#file);
-    const cases = shape.members.flatMap((member) => {
+    const flattened = this.memberParts(shape.members.filter((member) => member.flattened));
+    const whole = shape.members.filter((member) => !member.flattened);
+    const cases = whole.flatMap((member) => {
       const read = this.#read(member, quoted(member.name));
       if (!this.#isFallible(member)) {
         return [
@@ -153,14 +166,16 @@ export class XmlReaders {
     this.#generate(shape, name, [
       'const start = problems.length;',
       `let output: ${name} = { $unknown: '' };`,
+      ...flattened.before,
       'for (let name = reader.nextChild(); name !== undefined; name = reader.nextChild()) {',
       '  switch (name) {',
-      ...indented(cases, 2),
+      ...indented([...cases, ...flattened.cases], 2),
       '    default:',
       '      output = { $unknown: name };',
       '      reader.skip();',
       '  }',
       '}',
+      ...flattened.after.map((line) => line.replace(/output\.(\w+) = (\w+);$/, 'output = { $1: $2 };')),
       this.#prefix(),
       'return output;',
     ]);
@@ -231,7 +246,6 @@ export class XmlReaders {
     });
   }
 
-  /** Attributes are read first: the reader forgets them with the first child. */
   #attributes(members: readonly Member[]): readonly string[] {
     return members.flatMap((member) => {
       const shape = member.targetShape;

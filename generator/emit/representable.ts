@@ -10,7 +10,7 @@ import { fillsForm, fillsXml } from './defaults.js';
 import { scalarReader } from './scalars.js';
 import { generated, runtime, serviceName, typeOf } from './symbols.js';
 import { propertyKey, quoted } from './text.js';
-import { errorContentName } from './types.js';
+import { errorContentName, isEnvelope } from './types.js';
 
 export function emitRepresentable(service: Service): ModuleFile {
   const file = new ModuleFile('representable.ts');
@@ -106,8 +106,9 @@ class Representable {
   }
 
   #generate(shape: Exclude<Shaped, { readonly kind: SimpleKind }>): void {
-    const isError = shape.kind === 'error';
-    const content = isError ? this.#file.use(type('types', errorContentName(shape))) : this.#draft(shape);
+    const content = isError(shape)
+      ? this.#file.use(type('types', errorContentName(shape)))
+      : this.#draft(shape);
     const body = this.#body(shape);
     const isUsed = body.some((line) => line.includes('value'));
     addFunction(this.#file, {
@@ -122,7 +123,13 @@ class Representable {
     switch (shape.kind) {
       case 'structure':
       case 'error':
-        return conjunction(shape.members.map((member) => this.#member(member)).filter((text) => text !== ''));
+        return conjunction(
+          shape.members
+            .map((member) =>
+              isError(shape) && isEnvelope(member) ? envelope(member, shape) : this.#member(member),
+            )
+            .filter((text) => text !== ''),
+        );
       case 'union':
         return [
           ...shape.members.map((member) => {
@@ -203,6 +210,16 @@ class Representable {
   #draft(shape: Shape): string {
     return `${this.#file.use(runtime.Draft)}<${typeOf(shape, this.#file)}>`;
   }
+}
+
+function isError(shape: Shaped): shape is ErrorShape {
+  return shape.kind === 'error';
+}
+
+/** What the envelope of an error says is all that such a member can be. */
+function envelope({ property, wireName }: Member, { code, fault }: ErrorShape): string {
+  const said = wireName === 'Code' ? code : fault === 'client' ? 'Sender' : 'Receiver';
+  return `value.${property} === ${quoted(said)}`;
 }
 
 /** `return a && b`, one condition a line where there are several. */

@@ -19,15 +19,14 @@ import { upperFirst } from '../ir/names.js';
 import { xmlText } from './scalars.js';
 import { runtime, serviceName, typeOf } from './symbols.js';
 import { inTemplate, quoted } from './text.js';
-import { errorContentName, extraMembers, messageMember } from './types.js';
+import { errorContentName, extraMembers, isEnvelope, messageMember } from './types.js';
 
 /** The exported serializer of an operation's response. */
 export function generateResponseSerializer(file: ModuleFile, service: Service, operation: Operation): void {
   const { name, output, hasOutput } = operation;
   const isEmpty = !hasOutput || output.members.length === 0;
   const attribute = xmlAttributeText(service.xmlNamespace);
-  const hasAttributes = output.members.some(({ xmlAttribute }) => xmlAttribute);
-  const attributes = hasAttributes ? `, ${attributesName(output)}(output)` : '';
+  const attributes = hasAttributes(output) ? `, ${attributesName(output)}(output)` : '';
   const result = isEmpty
     ? hasOutput
       ? `'  <${name}Result/>\\n'`
@@ -73,7 +72,8 @@ export function generateErrorSerializer(file: ModuleFile, service: Service): voi
       ...(message === undefined ? [] : [`message: error.${message.property}`]),
       'requestId',
       'xmlNamespace',
-      ...(extraMembers(error).length === 0 ? [] : [`membersXml: ${functionName(error)}('    ', error)`]),
+      ...(childrenOf(error).length === 0 ? [] : [`membersXml: ${functionName(error)}('    ', error)`]),
+      ...(hasAttributes(error) ? [`attributesXml: ${attributesName(error)}(error)`] : []),
     ];
     return [`case ${quoted(error.name)}:`, `  return ${write}({ ${fields.join(', ')} });`];
   });
@@ -96,9 +96,19 @@ export function generateErrorSerializer(file: ModuleFile, service: Service): voi
     ],
   });
   for (const error of service.errors) {
-    if (extraMembers(error).length > 0)
-      generateStructure(file, error, extraMembers(error), errorType(error, file));
+    const children = childrenOf(error);
+    if (children.length > 0) generateStructure(file, error, children, errorType(error, file));
+    if (hasAttributes(error)) generateAttributes(file, error, errorType(error, file));
   }
+}
+
+/** Elements of an error beside its message. */
+function childrenOf(error: ErrorShape): readonly Member[] {
+  return extraMembers(error).filter((member) => !member.xmlAttribute && !isEnvelope(member));
+}
+
+function hasAttributes({ members }: { readonly members: readonly Member[] }): boolean {
+  return members.some(({ xmlAttribute }) => xmlAttribute);
 }
 
 /** The functions behind them, one per shape that an output or error reaches, and what they share. */
@@ -111,7 +121,7 @@ export function generateXmlWriters(file: ModuleFile, service: Service): void {
     if (shape.kind === 'structure' || shape.kind === 'union') {
       const children = shape.members.filter(({ xmlAttribute }) => !xmlAttribute);
       generateStructure(file, shape, children, draftOf(shape, file));
-      if (children.length < shape.members.length) generateAttributes(file, shape);
+      if (hasAttributes(shape)) generateAttributes(file, shape, draftOf(shape, file));
     } else if (shape.kind === 'list') generateList(file, shape);
     else if (shape.kind === 'map') generateMap(file, shape);
   }
@@ -184,9 +194,8 @@ function elementLine(
   switch (shape.kind) {
     case 'structure':
     case 'union': {
-      const hasAttributes = shape.members.some(({ xmlAttribute }) => xmlAttribute);
       const content = `${functionName(shape)}(${inner}, ${expression})`;
-      return wrap(content, ...(hasAttributes ? [`${attributesName(shape)}(${expression})`] : []));
+      return wrap(content, ...(hasAttributes(shape) ? [`${attributesName(shape)}(${expression})`] : []));
     }
     case 'list':
       return wrap(`${functionName(shape)}(${inner}, ${quoted(shape.member.wireName)}, ${expression})`);
@@ -232,7 +241,11 @@ function generateMap(file: ModuleFile, shape: MapShape): void {
   });
 }
 
-function generateAttributes(file: ModuleFile, shape: StructureShape | UnionShape): void {
+function generateAttributes(
+  file: ModuleFile,
+  shape: StructureShape | UnionShape | ErrorShape,
+  draft: string,
+): void {
   const escape = value('runtime/xml-writer', 'escapeAttribute');
   const lines = shape.members.flatMap((member) => {
     const target = member.targetShape;
@@ -246,7 +259,7 @@ function generateAttributes(file: ModuleFile, shape: StructureShape | UnionShape
   });
   addFunction(file, {
     name: attributesName(shape),
-    parameters: [`output: ${draftOf(shape, file)}`],
+    parameters: [`output: ${draft}`],
     returns: 'string',
     body: ["let xml = '';", ...lines, 'return xml;'],
   });
@@ -298,7 +311,7 @@ function functionName({ name }: { readonly name: string }): string {
   return `xml${upperFirst(name)}`;
 }
 
-function attributesName({ name }: Shape): string {
+function attributesName({ name }: { readonly name: string }): string {
   return `attributesOf${upperFirst(name)}`;
 }
 

@@ -46,6 +46,11 @@ export function extraMembers(error: ErrorShape): readonly Member[] {
   return error.members.filter((member) => member !== message);
 }
 
+/** Members of an error that the envelope says already: they are read from there, and not written again. */
+export function isEnvelope({ wireName, xmlAttribute }: Member): boolean {
+  return !xmlAttribute && (wireName === 'Code' || wireName === 'Type');
+}
+
 function generateStructure(file: ModuleFile, shape: StructureShape): void {
   file.add({
     kind: StructureKind.Interface,

@@ -1,4 +1,6 @@
 /** Constraint sites: every bound of every member path of an operation's input. */
+import { sample } from 'fast-check';
+import { outsidePatternArb } from '../runtime/arbitraries/strings.js';
 import type { Constraint, Member, Operation, Shape, SimpleKind } from './ir.js';
 import { membersOf } from './shape-kinds.js';
 
@@ -19,6 +21,32 @@ export function sitePath(site: Site): string {
 /** `AssumeRole/Tags.member.Key/length.max`. */
 export function siteId(site: Site): string {
   return `${site.operation.name}/${sitePath(site)}/${site.constraint.kind}`;
+}
+
+/** Longest text or list that tests can be expected to make: one more is too long for a string, or for memory. */
+const longest = 2 ** 26;
+
+/** Answers by rules: the question takes time, and members of one shape ask the same. */
+const breakable = new Map<string, boolean>();
+
+/** True where there is a text that breaks the pattern alone: `.*` without anchors has none. */
+function isBreakable(pattern: string, constraints: readonly Constraint[]): boolean {
+  const [min, max] = ['length.min', 'length.max'].map((kind) => {
+    const found = constraints.find((constraint) => constraint.kind === kind);
+    return found !== undefined && 'modelBound' in found ? Number(found.liveBound) : undefined;
+  });
+  const key = JSON.stringify([pattern, min, max]);
+  const known = breakable.get(key);
+  if (known !== undefined) return known;
+  let answer = true;
+  try {
+    sample(outsidePatternArb({ pattern, min, max }), { numRuns: 1, seed: 1 });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    answer = false;
+  }
+  breakable.set(key, answer);
+  return answer;
 }
 
 /** Sites of an operation in model order. A recursive shape is entered once on each path. */
@@ -46,7 +74,7 @@ const limits: Readonly<Partial<Record<SimpleKind, readonly [min: bigint, max: bi
   long: [-(2n ** 63n), 2n ** 63n - 1n],
 };
 
-function isViolable({ targetShape }: Member, constraint: Constraint): boolean {
+function isViolable({ targetShape, constraints }: Member, constraint: Constraint): boolean {
   const [min, max] = limits[targetShape.kind as SimpleKind] ?? [undefined, undefined];
   switch (constraint.kind) {
     case 'length.min':
@@ -55,11 +83,14 @@ function isViolable({ targetShape }: Member, constraint: Constraint): boolean {
       return min === undefined || constraint.liveBound > min;
     case 'range.max':
       return max === undefined || constraint.liveBound < max;
-    case 'required':
     case 'length.max':
+      return constraint.liveBound < longest;
     case 'pattern':
-    case 'enum':
+      return isBreakable(constraint.liveBound, constraints);
     case 'uniqueItems':
+      return !constraints.some((other) => other.kind === 'length.max' && other.liveBound < 2);
+    case 'required':
+    case 'enum':
       return true;
   }
 }

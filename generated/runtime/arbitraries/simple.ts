@@ -48,6 +48,16 @@ export function notInEnumArb(
     .map((value) => ({ value, kinds: ['enum'] }));
 }
 
+/** What breaks another rule of a text that has an enum as well: none of the enum's values would. */
+export function alsoNotInEnum(
+  values: readonly (string | number)[],
+  leaves: fc.Arbitrary<BrokenLeaf<string>>,
+): fc.Arbitrary<BrokenLeaf<string>> {
+  return leaves
+    .filter(({ value }) => !values.includes(value))
+    .map(({ value, kinds }) => ({ value, kinds: ['enum', ...kinds] }));
+}
+
 /** A few values that are not in an enum, the nearest first; `rules` are what else holds for the value. */
 export function notInEnumWitnesses(
   values: readonly (string | number)[],

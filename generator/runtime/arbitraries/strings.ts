@@ -58,7 +58,7 @@ export function outsidePatternArb(rules: TextRules): fc.Arbitrary<BrokenLeaf<str
     drawSpecials: outside.drawSpecials,
     plainer: outside.plainer,
     make: (form) => breakingPattern(outside.render(form), rules),
-    examples: [],
+    examples: outside.ofOneClass ? [] : monotonous(rules),
     what: `a string outside ${describe(rules)}`,
   });
 }
@@ -90,6 +90,8 @@ export const LOOKALIKES: readonly number[] = [
 
 /** How texts outside a pattern are made. */
 export interface OutsideTexts {
+  /** True where the pattern is a number of characters of one class. */
+  readonly ofOneClass: boolean;
   readonly lengths: Ranges;
   /** Characters that the pattern has nowhere; undefined where it has them all. */
   readonly palette: Palette | undefined;
@@ -109,6 +111,7 @@ export function outsideTexts(rules: TextRules): OutsideTexts {
   const own = shape.palette;
   const lookalikes = LOOKALIKES.filter((codePoint) => !rangesHave(inside, codePoint));
   return {
+    ofOneClass: own !== undefined,
     // Characters of one class can be had in any number; other texts only in lengths of the pattern's.
     lengths:
       own === undefined && lengths.length > 0 ? intersect(lengths, [min, max]) : min > max ? [] : [min, max],
@@ -136,6 +139,16 @@ export function outsideTexts(rules: TextRules): OutsideTexts {
       return base === undefined ? undefined : withSpecials(base, form.specials);
     },
   };
+}
+
+/** Texts of one character again and again that break the pattern: what little is outside of `[^:].*`. */
+function monotonous(rules: TextRules): BrokenLeaf<string>[] {
+  const { min = 0, max = Infinity } = rules;
+  const lengths = [min, min + 1, 8].filter((length) => length >= min && length <= max);
+  const texts = Array.from(' :/-.a0A_\n', (character) => lengths.map((length) => character.repeat(length)));
+  return ['', ...texts.flat()]
+    .filter((text) => text.length >= min)
+    .flatMap((text) => breakingPattern(text, rules) ?? []);
 }
 
 /** A text of the pattern cut or stretched to a length that the pattern does not allow. */

@@ -47,28 +47,30 @@ export interface ErrorResponseContent {
   readonly document: ErrorDocument;
   /** Undefined where the model has no error of this code. */
   readonly error: TinyErrorContent | undefined;
+  /** Members of it that are malformed or missing: the code stands all the same. */
+  readonly problems: readonly Problem[];
 }
 
 /**
  * Reads an error document; the code decides which error of the model it is. What is missing is forgiven.
  * @throws XmlError for a document that is empty, ill-formed or refused
- * @throws DeserializationError for XML that is no error document, or a malformed member
+ * @throws DeserializationError for XML that is no error document
  */
 export function deserializeErrorResponse(xml: string): ErrorResponseContent {
   const document = readErrorResponse(xml);
+  const problems: Problem[] = [];
   switch (document.code) {
     case 'ItBroke':
     case 'Broken':
-      return { document, error: { name: 'Broken_2', message: document.message } };
+      return { document, error: { name: 'Broken_2', message: document.message }, problems };
     case 'Overloaded':
-      return { document, error: contentOfOverloaded(xml, document.message) };
+      return { document, error: contentOfOverloaded(xml, document.message, problems), problems };
     default:
-      return { document, error: undefined };
+      return { document, error: undefined, problems };
   }
 }
 
-function contentOfOverloaded(xml: string, message: string | undefined): OverloadedContent {
-  const problems: Problem[] = [];
+function contentOfOverloaded(xml: string, message: string | undefined, problems: Problem[]): OverloadedContent {
   const output: Reading<OverloadedContent> = { name: 'Overloaded' };
   if (message !== undefined) output.Message = message;
   readErrorMembers(xml, (name, reader) => {
@@ -80,7 +82,6 @@ function contentOfOverloaded(xml: string, message: string | undefined): Overload
         reader.skip();
     }
   });
-  forgive(problems, 'lenient');
   return output as OverloadedContent;
 }
 

@@ -53,6 +53,8 @@ export interface ErrorResponseContent {
   readonly document: ErrorDocument;
   /** Undefined where the model has no error of this code. */
   readonly error: undefined;
+  /** Members of it that are malformed or missing: the code stands all the same. */
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -62,7 +64,8 @@ export interface ErrorResponseContent {
  */
 export function deserializeErrorResponse(xml: string): ErrorResponseContent {
   const document = readErrorResponse(xml);
-  return { document, error: undefined };
+  const problems: Problem[] = [];
+  return { document, error: undefined, problems };
 }
 
 function formGreetInput(node: FormNode, at: ProblemPath, problems: Problem[]): Draft<GreetInput> {
