@@ -3,6 +3,7 @@ export { buildTarget, TargetError, type Target, type TargetOptions, type TargetP
 export { runSuite, exitCode, type ExitOptions, type RunEvent, type RunOptions } from './runner.js';
 export { selectChecks, UsageError } from './select.js';
 export { buildCatalogue, type Catalogue } from './checks/catalogue.js';
+export { atPath } from './check.js';
 export type { Authentication, Check, CheckContext, SigningCredentials } from './check.js';
 export {
   header,
@@ -30,6 +31,8 @@ export type {
   CheckReport,
   DeathReport,
   ExchangeReport,
+  ExpectationReport,
+  ExpectationsReport,
   OperationReport,
   Report,
   Summary,
@@ -44,5 +47,20 @@ export {
   type ProgressStream,
   type TextOptions,
 } from './report/text.js';
+export { applyExpectations, type ApplyOptions } from './expectations/apply.js';
+export {
+  formatExpectations,
+  type ExpectationEntry,
+  type ExpectationKind,
+  type Expectations,
+} from './expectations/expectations.js';
+export { pruneExpectations, type Pruned } from './expectations/prune.js';
+export { ExpectationsError, readExpectations, type Mistake } from './expectations/read.js';
+export { signatureOf } from './expectations/signature.js';
+export { buildExpectations } from './expectations/write.js';
+export type { Case, CaseExpectation, CaseRequest } from './cases/case.js';
+export { caseFileName, formatCase, readCase } from './cases/read.js';
+export { recordCases, type CaseRecorder } from './cases/record.js';
+export { replayCase, type Replayed, type ReplayOptions } from './cases/replay.js';
 export { defaultWorld } from '../world/default.js';
 export type { World } from '../world/world.js';

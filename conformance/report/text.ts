@@ -60,7 +60,8 @@ function finding(page: Page, { shown, others }: FindingGroup): string[] {
   say('got', short(shown.got ?? ''));
   if (shown.counterexample !== null) say('example', short(exampleText(shown.counterexample)));
   say('evidence', ellipsis(escapeValue(evidenceText(shown.evidence)), 400), true);
-  say('replay', replay(page.report, shown.id), true);
+  const path = shown.path === null ? '' : ` --path ${shown.path}`;
+  say('replay', `${replay(page.report, shown.id)}${path}`, true);
   const again = reproduce(shown, page.report);
   // Never broken into lines: it is there to be copied.
   if (again.kind === 'line') lines.push(paint.dim(`          ${'curl'.padEnd(10)}${again.line}`));
@@ -155,8 +156,8 @@ function operationsSection(page: Page): string[] {
     if (group.length === 0) return [];
     const names = group.map(({ name, decidedBy }) =>
       support === 'supported' || support === 'unknown'
-        ? name
-        : `${name} (${ellipsis(escapeValue(decidedBy), 60)})`,
+        ? escapeValue(name)
+        : `${escapeValue(name)} (${ellipsis(escapeValue(decidedBy), 60)})`,
     );
     return field(`${group.length} ${label}`, names.join(', '), { indent: 2, label: 24, width: page.width });
   });
@@ -167,7 +168,7 @@ function death(page: Page): string[] {
   const { death } = page.report;
   if (death === null) return [];
   const { request } = death.exchange;
-  const where = death.check === null ? 'while the operations were tried out' : `in ${death.check}`;
+  const where = death.check === null ? 'while the operations were tried out' : `in ${escapeValue(death.check)}`;
   const body = request.body === '' ? '' : ` with ${request.body}`;
   const answered = page.report.operations.some(({ support }) => support !== 'unknown');
   return [
@@ -199,7 +200,7 @@ function summary(page: Page): string[] {
   ];
   const supported = report.operations.filter(({ support }) => support === 'supported').length;
   const rows: [string, string][] = [
-    ['Target', `${escapeValue(report.target.endpoint)}  ${report.target.region}, ${credentialsText(report)}`],
+    ['Target', `${escapeValue(report.target.endpoint)}  ${escapeValue(report.target.region)}, ${credentialsText(report)}`],
     ['Operations', `${supported} of ${report.operations.length} supported`],
     ['Checks', parts.filter((part) => part !== '').join(' · ')],
     ...(report.expectations === undefined ? [] : [expected(report.expectations)]),
