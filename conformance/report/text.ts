@@ -168,7 +168,8 @@ function death(page: Page): string[] {
   const { death } = page.report;
   if (death === null) return [];
   const { request } = death.exchange;
-  const where = death.check === null ? 'while the operations were tried out' : `in ${escapeValue(death.check)}`;
+  const where =
+    death.check === null ? 'while the operations were tried out' : `in ${escapeValue(death.check)}`;
   const body = request.body === '' ? '' : ` with ${request.body}`;
   const answered = page.report.operations.some(({ support }) => support !== 'unknown');
   return [
@@ -200,7 +201,10 @@ function summary(page: Page): string[] {
   ];
   const supported = report.operations.filter(({ support }) => support === 'supported').length;
   const rows: [string, string][] = [
-    ['Target', `${escapeValue(report.target.endpoint)}  ${escapeValue(report.target.region)}, ${credentialsText(report)}`],
+    [
+      'Target',
+      `${escapeValue(report.target.endpoint)}  ${escapeValue(report.target.region)}, ${credentialsText(report)}`,
+    ],
     ['Operations', `${supported} of ${report.operations.length} supported`],
     ['Checks', parts.filter((part) => part !== '').join(' · ')],
     ...(report.expectations === undefined ? [] : [expected(report.expectations)]),
