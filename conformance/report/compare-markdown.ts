@@ -23,11 +23,9 @@ export function formatComparisonMarkdown(comparison: Comparison): string {
     `| :-- | :-- |${' --: |'.repeat(names.length)}`,
     ...rows,
   ];
-  const state = (text: string | undefined): string =>
-    text === undefined ? 'absent' : codeCell(ellipsis(escapeValue(text), 100));
   const changes = differences
     .slice(0, mostShown)
-    .map(({ id, kind, states }) => `| ${[kind, codeCell(id), ...states.map(state)].join(' | ')} |`);
+    .map(({ id, kind, states }) => `| ${[kind, codeCell(id), ...states.map(stateCell)].join(' | ')} |`);
   const changeTable = [
     `| | check | ${names.join(' | ')} |`,
     `| :-- | :-- |${' :-- |'.repeat(names.length)}`,
@@ -50,4 +48,8 @@ export function formatComparisonMarkdown(comparison: Comparison): string {
     ...(differences.length > 0 ? [changeTable.join('\n')] : []),
     ['<details><summary>Matrix</summary>', table.join('\n'), '</details>'].join('\n\n'),
   ].join('\n\n')}\n`;
+}
+
+function stateCell(text: string | undefined): string {
+  return text === undefined ? 'absent' : codeCell(ellipsis(escapeValue(text), 100));
 }

@@ -46,14 +46,13 @@ function drawMatrix({ reports, matrix }: Comparison): string {
 }
 
 function drawDifferences({ reports, differences, operations }: Comparison): string {
-  const state = (text: string | undefined): string => `<td>${e(text ?? 'absent')}</td>`;
   const support = operations.map(
     ({ name, states }) =>
-      `<tr><th scope="row">${e(name)}</th><td>support</td>${states.map(state).join('')}</tr>`,
+      `<tr><th scope="row">${e(name)}</th><td>support</td>${states.map(drawState).join('')}</tr>`,
   );
   const rows = differences.map(
     ({ id, kind, states }) =>
-      `<tr><th scope="row"><code>${breakable(id)}</code></th><td>${kind}</td>${states.map(state).join('')}</tr>`,
+      `<tr><th scope="row"><code>${breakable(id)}</code></th><td>${kind}</td>${states.map(drawState).join('')}</tr>`,
   );
   if (rows.length + support.length === 0) return '';
   return section(
@@ -73,4 +72,8 @@ function section(id: string, title: string, body: string): string {
 
 function drawTable(head: readonly string[], rows: readonly string[]): string {
   return `<table><thead><tr>${head.map((title) => `<th scope="col">${e(title)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
+function drawState(text: string | undefined): string {
+  return `<td>${e(text ?? 'absent')}</td>`;
 }
