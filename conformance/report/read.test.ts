@@ -54,21 +54,23 @@ function withPlace(path: readonly string[], value: unknown): string {
 describe('readReport', () => {
   it('takes what the suite writes', () => {
     expect(problemsOf(whole)).toEqual([]);
-    expect(fitsSchema(JSON.parse(whole)), JSON.stringify(fitsSchema.errors)).toBe(true);
+    expect(fitsSchema(JSON.parse(whole))).toBe(true);
   });
 
   it('refuses at its place whatever the schema refuses', () => {
     const all = places(JSON.parse(whole)).filter((path) => path.length > 0);
     let refused = 0;
+    const taken: string[] = [];
     for (const path of all) {
       for (const value of [undefined, null, 7.5, -1, 'no such thing', '', {}, [], true]) {
         const text = withPlace(path, value);
         if (fitsSchema(JSON.parse(text))) continue;
         refused += 1;
         const problems = problemsOf(text);
-        expect(problems, `${path.join('/')} = ${JSON.stringify(value)}`).not.toEqual([]);
+        if (problems.length === 0) taken.push(`${path.join('/')} = ${JSON.stringify(value)}`);
       }
     }
+    expect(taken).toEqual([]);
     expect(refused).toBeGreaterThan(500);
   });
 

@@ -60,7 +60,7 @@ function finding(page: Page, { shown, others }: FindingGroup): string[] {
   say('got', short(shown.got ?? ''));
   if (shown.counterexample !== null) say('example', short(exampleText(shown.counterexample)));
   say('evidence', ellipsis(escapeValue(evidenceText(shown.evidence)), 400), true);
-  const path = shown.path === null ? '' : ` --path ${shown.path}`;
+  const path = shown.path === null ? '' : ` --path ${escapeValue(shown.path)}`;
   say('replay', `${replay(page.report, shown.id)}${path}`, true);
   const again = reproduce(shown, page.report);
   // Never broken into lines: it is there to be copied.

@@ -1,7 +1,7 @@
 /** The one style sheet of the page. */
 
 /** Its hash stands in the content security policy. */
-export const pageStyle = `:root{color-scheme:light dark;--ground:#f7f7f4;--paper:#fff;--ink:#20262b;--quiet:#5d666e;--line:#e2e2dc;--well:#f2f2ee;--link:#0b5f8a;--good:#1a7f4b;--good-soft:#e3f2e9;--bad:#b3261e;--bad-soft:#fbe7e5;--warn:#835b00;--warn-soft:#faefd6;--none:#5d666e;--none-soft:#ececea;--c1:#c4d8e0;--c2:#6fa3ba;--c3:#145f82;--mark:#e0473d;--focus:#0b5f8a}
+export const pageStyle = `:root{color-scheme:light dark;--ground:#f7f7f4;--paper:#fff;--ink:#20262b;--quiet:#5d666e;--line:#e2e2dc;--well:#f2f2ee;--link:#0b5f8a;--good:#166b3f;--good-soft:#e3f2e9;--bad:#b3261e;--bad-soft:#fbe7e5;--warn:#835b00;--warn-soft:#faefd6;--none:#5d666e;--none-soft:#ececea;--c1:#c4d8e0;--c2:#6fa3ba;--c3:#145f82;--mark:#e0473d;--focus:#0b5f8a}
 @media (prefers-color-scheme:dark){:root{--ground:#15181b;--paper:#1c2024;--ink:#e3e6e8;--quiet:#9aa4ac;--line:#2d3338;--well:#171b1e;--link:#7cc4ea;--good:#63c391;--good-soft:#19332a;--bad:#f2897f;--bad-soft:#3c2220;--warn:#e3b457;--warn-soft:#372c16;--none:#9aa4ac;--none-soft:#2a2f34;--c1:#2b4350;--c2:#3f7d9a;--c3:#8fd0ee;--mark:#ff6f61;--focus:#7cc4ea}}
 *{box-sizing:border-box}
 html{scroll-padding-top:1rem}
