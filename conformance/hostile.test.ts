@@ -2,7 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultWorld } from '../world/default.js';
 import type { Check } from './check.js';
+import { formatBadge } from './report/badge.js';
+import { formatHtml } from './report/html/page.js';
 import { formatJson } from './report/json.js';
+import { formatJunit } from './report/junit.js';
+import { formatMarkdown } from './report/markdown.js';
+import { formatStreamEnd } from './report/ndjson.js';
 import type { Report } from './report/report.js';
 import { createProgress, formatReport } from './report/text.js';
 import { runSuite } from './runner.js';
@@ -121,6 +126,11 @@ const outputs: [string, () => string][] = [
   ['text', () => formatReport(report)],
   ['coloured text', () => formatReport(report, { colour: true, width: 60 })],
   ['progress', () => progress],
+  ['junit', () => formatJunit(report)],
+  ['markdown', () => formatMarkdown(report)],
+  ['ndjson', () => formatStreamEnd(report)],
+  ['html', () => formatHtml(report)],
+  ['badge', () => formatBadge(report)],
 ];
 
 describe.each(outputs)('%s', (name, output) => {

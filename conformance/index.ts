@@ -38,7 +38,15 @@ export type {
   Summary,
   UnjudgedSite,
 } from './report/report.js';
+export { formatBadge } from './report/badge.js';
+export { compareReports, type Comparison, type NamedReport } from './report/compare.js';
+export { formatHtml } from './report/html/page.js';
 export { formatJson } from './report/json.js';
+export { formatJunit } from './report/junit.js';
+export { formatMarkdown } from './report/markdown.js';
+export { formatEvent, formatStreamEnd } from './report/ndjson.js';
+export { readReport, type ReadReport } from './report/read.js';
+export type { FormatOptions } from './report/standing.js';
 export {
   createProgress,
   formatReport,
