@@ -6,6 +6,8 @@ import { call, refusal } from '../testdata/client.js';
 import { as, now, signed, unsigned, useEndpoint, world } from '../testdata/harness.js';
 
 const endpoint = useEndpoint();
+const notValidated =
+  'The web identity token provided could not be validated. See the AssumeRoleWithWebIdentity documentation for requirements.';
 
 describe('AssumeRoleWithWebIdentity', () => {
   const token = { subject: 'repo:example', audience: 'sts.amazonaws.com', now };
@@ -74,6 +76,20 @@ describe('AssumeRoleWithWebIdentity', () => {
     );
     expect(answered).toEqual({ status: 400, code, message });
   });
+
+  it.each(['refs/heads/\ufffe', 'refs/heads/\u0001', 'refs/heads/\ud800'])(
+    'refuses a subject that no answer can carry: %j',
+    async (sub) => {
+      const WebIdentityToken = await mintWebIdentityToken(world, { ...token, claims: { sub } });
+      const answered = await refusal(
+        endpoint.url,
+        'AssumeRoleWithWebIdentity',
+        { ...base, WebIdentityToken },
+        unsigned,
+      );
+      expect(answered).toEqual({ status: 400, code: 'InvalidIdentityToken', message: notValidated });
+    },
+  );
 
   it('refuses what is no token, another key, a changed signature, and no signature', async () => {
     const minted = await mintWebIdentityToken(world, token);

@@ -1,5 +1,6 @@
 /** Verifies OIDC tokens against the providers of the world. */
 import { decodeJwt, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { replaceUnwritable } from '../../generated/runtime/xml-writer.js';
 import { issuerHost, oidcProviderArn } from '../../world/lookup.js';
 import type { OidcProvider, Tag, World } from '../../world/world.js';
 import type { OperationContext } from '../context.js';
@@ -42,6 +43,7 @@ export async function verifyWebIdentityToken(
   if (audience === undefined) throw invalidIdentityToken('Incorrect token audience');
   checkAge(claims, now);
   await verifySignature(provider, token, now);
+  checkSubject(claims.sub);
   return {
     providerArn: oidcProviderArn(world, provider),
     issuer: issuerHost(provider.issuer),
@@ -124,6 +126,11 @@ async function verifySignature(provider: OidcProvider, token: string, now: Date)
   }
 }
 
+/** The answer repeats the subject, so it has to fit there. */
+function checkSubject(subject: string): void {
+  if (replaceUnwritable(subject) !== subject) throw notValidated();
+}
+
 /** Claims that set tags and source identity: names and nesting as the IAM user guide documents them. */
 function readSessionClaims(
   payload: JWTPayload,
@@ -153,6 +160,14 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 function notJwt(): Error {
   return invalidIdentityToken(
     'The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)',
+  );
+}
+
+/** A generic text that another implementation has. */
+function notValidated(): Error {
+  return invalidIdentityToken(
+    'The web identity token provided could not be validated. See the AssumeRoleWithWebIdentity documentation for ' +
+      'requirements.',
   );
 }
 
