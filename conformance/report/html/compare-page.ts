@@ -1,6 +1,7 @@
 /** A comparison as one page without any script. */
 import { cellText, markOf, type Comparison, type NamedReport } from '../compare.js';
 import { sumOf } from '../compare-text.js';
+import { plural } from '../layout.js';
 import { escapeMarkup as e } from '../markup.js';
 import { breakable } from './check-part.js';
 import { drawDocument } from './document.js';
@@ -12,7 +13,7 @@ export function formatComparisonHtml(comparison: Comparison): string {
     title: `STS conformance compared: ${reports.map(({ name }) => name).join(', ')}`,
     icon: 'data:,',
     body: [
-      `<header><p class="eyebrow">STS conformance compared</p><h1>${differs ? `${differences.length} checks differ` : 'No difference'}</h1><ul class="run">${reports.map(drawReport).join('')}</ul></header>`,
+      `<header><p class="eyebrow">STS conformance compared</p><h1>${differs ? headline(comparison) : 'No difference'}</h1><ul class="run">${reports.map(drawReport).join('')}</ul></header>`,
       '<main>',
       drawIncomplete(reports),
       differs ? `<p>${e(sumOf(differences, operations.length))}</p>` : '',
@@ -22,6 +23,12 @@ export function formatComparisonHtml(comparison: Comparison): string {
       '<footer></footer>',
     ].join('\n'),
   });
+}
+
+function headline({ differences, operations }: Comparison): string {
+  const [count, noun] =
+    differences.length > 0 ? [differences.length, 'check'] : [operations.length, 'operation'];
+  return `${plural(count, noun)} ${count === 1 ? 'differs' : 'differ'}`;
 }
 
 function drawReport({ name, report }: NamedReport): string {
