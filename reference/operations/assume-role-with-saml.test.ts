@@ -5,6 +5,7 @@ import { call, refusal } from '../testdata/client.js';
 import { as, now, signed, unsigned, useEndpoint, world } from '../testdata/harness.js';
 
 const endpoint = useEndpoint();
+const sourceIdentity = 'https://aws.amazon.com/SAML/Attributes/SourceIdentity';
 
 describe('AssumeRoleWithSAML', () => {
   const [provider] = world.samlProviders;
@@ -40,6 +41,34 @@ describe('AssumeRoleWithSAML', () => {
     expect(output.SourceIdentity).toBe('source');
     expect(output.PackedPolicySize).toBeGreaterThan(0);
   });
+
+  it('takes source identities of 2 and 256 characters', async () => {
+    for (const source of ['ab', 'a'.repeat(256)]) {
+      const attributes = { [sourceIdentity]: [source] };
+      const SAMLAssertion = mintSamlAssertion(world, { ...options, attributes });
+      const output = await call(endpoint.url, 'AssumeRoleWithSAML', { ...base, SAMLAssertion }, unsigned);
+      expect(output.SourceIdentity).toBe(source);
+    }
+  });
+
+  it.each(['', 'x', 'a b', 'aws:x', 'x'.repeat(257), 'x'.repeat(3000)])(
+    'refuses a source identity out of bounds: %j',
+    async (source) => {
+      const attributes = { [sourceIdentity]: [source] };
+      const SAMLAssertion = mintSamlAssertion(world, { ...options, attributes });
+      const answered = await refusal(
+        endpoint.url,
+        'AssumeRoleWithSAML',
+        { ...base, SAMLAssertion },
+        unsigned,
+      );
+      expect(answered).toEqual({
+        status: 400,
+        code: 'InvalidIdentityToken',
+        message: 'Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with "aws:"',
+      });
+    },
+  );
 
   it.each<[string, Partial<Parameters<typeof mintSamlAssertion>[1]>, string]>([
     ['no session name', { sessionName: undefined }, 'RoleSessionName is required in AuthnResponse'],

@@ -8,7 +8,7 @@ import { verifySamlAssertion } from '../saml/verify.js';
 import { accessDenied } from '../service-error.js';
 import { roleDuration } from '../session-request/duration.js';
 import { assumedRoleUser, issueCredentials } from '../session-request/issue.js';
-import { checkTags } from '../session-request/tags.js';
+import { checkFederatedTags } from '../session-request/tags.js';
 import { packedPolicySize, readSessionPolicies } from '../session-request/policies.js';
 
 /** The assertion decides who asks and names the session; the trust policy decides whether it may. */
@@ -19,7 +19,7 @@ export const assumeRoleWithSaml: Handler<'AssumeRoleWithSAML'> = {
     requireRoleArn(input.RoleArn);
     const identity = verifySamlAssertion(context, input);
     const { sessionName, sourceIdentity } = identity;
-    const { tags, transitiveTagKeys } = checkTags(identity);
+    const { tags, transitiveTagKeys } = checkFederatedTags(identity);
     const role = roleOfArn(world, input.RoleArn);
     const keys = new Map([
       ...requestKeys(context),

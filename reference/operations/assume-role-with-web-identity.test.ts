@@ -6,6 +6,7 @@ import { call, refusal } from '../testdata/client.js';
 import { as, now, signed, unsigned, useEndpoint, world } from '../testdata/harness.js';
 
 const endpoint = useEndpoint();
+const sourceIdentity = 'https://aws.amazon.com/source_identity';
 const notValidated =
   'The web identity token provided could not be validated. See the AssumeRoleWithWebIdentity documentation for requirements.';
 
@@ -77,19 +78,60 @@ describe('AssumeRoleWithWebIdentity', () => {
     expect(answered).toEqual({ status: 400, code, message });
   });
 
-  it.each(['refs/heads/\ufffe', 'refs/heads/\u0001', 'refs/heads/\ud800'])(
-    'refuses a subject that no answer can carry: %j',
-    async (sub) => {
-      const WebIdentityToken = await mintWebIdentityToken(world, { ...token, claims: { sub } });
-      const answered = await refusal(
-        endpoint.url,
-        'AssumeRoleWithWebIdentity',
-        { ...base, WebIdentityToken },
-        unsigned,
-      );
-      expect(answered).toEqual({ status: 400, code: 'InvalidIdentityToken', message: notValidated });
+  it.each([
+    ...['refs/heads/\ufffe', 'refs/heads/\u0001', 'refs/heads/\ud800'],
+    ...['', 'x', 'x'.repeat(5), 'x'.repeat(256), 'x'.repeat(3000)],
+  ])('refuses a subject that no answer can carry: %j', async (sub) => {
+    const WebIdentityToken = await mintWebIdentityToken(world, { ...token, claims: { sub } });
+    const answered = await refusal(
+      endpoint.url,
+      'AssumeRoleWithWebIdentity',
+      { ...base, WebIdentityToken },
+      unsigned,
+    );
+    expect(answered).toEqual({ status: 400, code: 'InvalidIdentityToken', message: notValidated });
+  });
+
+  it('takes subjects of 6 and 255 characters, and source identities of 2 and 256', async () => {
+    for (const [sub, source] of [
+      ['x'.repeat(6), 'ab'],
+      ['\u{1F600}'.repeat(255), 'a'.repeat(256)],
+    ] as const) {
+      const claims = { sub, [sourceIdentity]: source };
+      const WebIdentityToken = await mintWebIdentityToken(world, { ...token, claims });
+      const input = { ...base, WebIdentityToken };
+      const output = await call(endpoint.url, 'AssumeRoleWithWebIdentity', input, unsigned);
+      expect(output).toMatchObject({ SubjectFromWebIdentityToken: sub, SourceIdentity: source });
+    }
+  });
+
+  it.each(['', 'x', 'a b', 'aws:x', 'line\n', 'source\ufffe', 'x'.repeat(257), 'x'.repeat(3000)])(
+    'refuses a source identity out of bounds: %j',
+    async (source) => {
+      const claims = { [sourceIdentity]: source };
+      const WebIdentityToken = await mintWebIdentityToken(world, { ...token, claims });
+      const input = { ...base, WebIdentityToken };
+      const answered = await refusal(endpoint.url, 'AssumeRoleWithWebIdentity', input, unsigned);
+      expect(answered).toEqual({
+        status: 400,
+        code: 'InvalidIdentityToken',
+        message: 'Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with "aws:"',
+      });
     },
   );
+
+  it.each<[string, object]>([
+    ['an empty key', { principal_tags: { '': ['a'] } }],
+    ['a long key', { principal_tags: { ['k'.repeat(129)]: ['a'] } }],
+    ['a long value', { principal_tags: { Project: ['a'.repeat(257)] } }],
+    ['a value that no answer can carry', { principal_tags: { Project: ['\ufffe'] } }],
+  ])('refuses a tag with %s', async (_what, tags) => {
+    const claims = { 'https://aws.amazon.com/tags': tags };
+    const WebIdentityToken = await mintWebIdentityToken(world, { ...token, claims });
+    const input = { ...base, WebIdentityToken };
+    const answered = await refusal(endpoint.url, 'AssumeRoleWithWebIdentity', input, unsigned);
+    expect(answered).toMatchObject({ status: 400, code: 'InvalidParameterValue' });
+  });
 
   it('refuses what is no token, another key, a changed signature, and no signature', async () => {
     const minted = await mintWebIdentityToken(world, token);

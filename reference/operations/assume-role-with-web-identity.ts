@@ -8,7 +8,7 @@ import { accessDenied, invalidIdentityToken } from '../service-error.js';
 import { roleDuration } from '../session-request/duration.js';
 import { assumedRoleUser, issueCredentials } from '../session-request/issue.js';
 import { packedPolicySize, readSessionPolicies } from '../session-request/policies.js';
-import { checkTags } from '../session-request/tags.js';
+import { checkFederatedTags } from '../session-request/tags.js';
 import { verifyWebIdentityToken, type WebIdentity } from '../web-identity/verify.js';
 
 /** The token decides who asks; the trust policy, over its claims, decides whether it may. */
@@ -23,7 +23,7 @@ export const assumeRoleWithWebIdentity: Handler<'AssumeRoleWithWebIdentity'> = {
     }
     const identity = await verifyWebIdentityToken(context, input.WebIdentityToken);
     const { sourceIdentity } = identity;
-    const { tags, transitiveTagKeys } = checkTags(identity);
+    const { tags, transitiveTagKeys } = checkFederatedTags(identity);
     const sessionName = input.RoleSessionName;
     const role = roleOfArn(world, input.RoleArn);
     const keys = new Map([

@@ -5,6 +5,7 @@ import { samlRecipient } from '../../world/mint-saml.js';
 import type { Tag } from '../../world/world.js';
 import type { OperationContext } from '../context.js';
 import { invalidIdentityToken, modeledError } from '../service-error.js';
+import { checkSourceIdentity } from '../session-request/source-identity.js';
 import { childOf, childrenOf, type Element, readXml } from './document.js';
 import { assertionNamespace as saml, signedAssertion } from './signature.js';
 
@@ -164,19 +165,13 @@ function readSession(
   if (!sessionNamePattern.test(sessionName)) {
     throw invalidIdentityToken('RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64}');
   }
-  const sourceIdentity = attributes.get(`${attributePrefix}SourceIdentity`)?.[0];
-  if (sourceIdentity !== undefined && !sessionNamePattern.test(sourceIdentity)) {
-    throw invalidIdentityToken(
-      'Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with "aws:"',
-    );
-  }
   const tagPrefix = `${attributePrefix}PrincipalTag:`;
   const tags = [...attributes]
     .filter(([name]) => name.startsWith(tagPrefix))
     .map(([name, [value = '']]) => ({ key: name.slice(tagPrefix.length), value }));
   return {
     sessionName,
-    sourceIdentity,
+    sourceIdentity: checkSourceIdentity(attributes.get(`${attributePrefix}SourceIdentity`)?.[0]),
     tags,
     transitiveTagKeys: attributes.get(`${attributePrefix}TransitiveTagKeys`) ?? [],
   };

@@ -1,5 +1,5 @@
 /** Rules of session tags that the constraint validator does not know. Keys are case-insensitive throughout. */
-import type { Tag as WireTag } from '../../generated/index.js';
+import { type Tag as WireTag, validateTag } from '../../generated/index.js';
 import type { Tag } from '../../world/world.js';
 import { invalidParameterValue } from '../service-error.js';
 import type { Session } from '../session.js';
@@ -23,11 +23,19 @@ export function readTags(
 }
 
 /**
- * The same rules for tags that come in tokens and assertions; what live STS answers to those is not known.
+ * The same rules for tags that come in tokens and assertions, and the constraints that the model has for tags of requests.
+ * What live STS answers to those is not known.
  *
  * @throws ServiceError as `readTags`
  */
-export function checkTags(requested: RequestedTags): RequestedTags {
+export function checkFederatedTags(requested: RequestedTags): RequestedTags {
+  if (requested.tags.some(({ key, value }) => validateTag({ Key: key, Value: value }).length > 0)) {
+    throw invalidParameterValue('A tag has a key or a value out of its bounds.');
+  }
+  return checkTags(requested);
+}
+
+function checkTags(requested: RequestedTags): RequestedTags {
   const { tags, transitiveTagKeys } = requested;
   const keys = new Set(tags.map(({ key }) => key.toLowerCase()));
   if (keys.size < tags.length) {

@@ -1,11 +1,13 @@
 /** Verifies OIDC tokens against the providers of the world. */
 import { decodeJwt, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { validateAssumeRoleWithWebIdentityResponse } from '../../generated/index.js';
 import { replaceUnwritable } from '../../generated/runtime/xml-writer.js';
 import { issuerHost, oidcProviderArn } from '../../world/lookup.js';
 import type { OidcProvider, Tag, World } from '../../world/world.js';
 import type { OperationContext } from '../context.js';
 import { issuerOf } from '../outbound/discovery.js';
 import { invalidIdentityToken, modeledError } from '../service-error.js';
+import { checkSourceIdentity } from '../session-request/source-identity.js';
 import { keySetOf } from './key-sets.js';
 
 /** What a verified token says. */
@@ -126,9 +128,10 @@ async function verifySignature(provider: OidcProvider, token: string, now: Date)
   }
 }
 
-/** The answer repeats the subject, so it has to fit there. */
+/** The answer repeats the subject, so it has to fit there: characters of XML, and the length that the model has. */
 function checkSubject(subject: string): void {
-  if (replaceUnwritable(subject) !== subject) throw notValidated();
+  const violations = validateAssumeRoleWithWebIdentityResponse({ SubjectFromWebIdentityToken: subject });
+  if (violations.length > 0 || replaceUnwritable(subject) !== subject) throw notValidated();
 }
 
 /** Claims that set tags and source identity: names and nesting as the IAM user guide documents them. */
@@ -139,7 +142,7 @@ function readSessionClaims(
   const tags = payload['https://aws.amazon.com/tags'];
   const { principal_tags: principalTags, transitive_tag_keys: transitive } = isRecord(tags) ? tags : {};
   return {
-    sourceIdentity: typeof source === 'string' ? source : undefined,
+    sourceIdentity: checkSourceIdentity(typeof source === 'string' ? source : undefined),
     tags: Object.entries(isRecord(principalTags) ? principalTags : {}).map(([key, value]) => ({
       key,
       value: String(Array.isArray(value) ? value[0] : value),
