@@ -5,6 +5,8 @@
  * work on the machine; nothing that is measured waits for anything.
  */
 
+import { processorMs } from './statistics.js';
+
 export interface Contender {
   readonly name: string;
   /** One operation. `index` counts up: to take another input each time. A promise is awaited. */
@@ -38,7 +40,6 @@ export async function measure<Name extends string>(
   return times;
 }
 
-const microsecondsPerMs = 1e3;
 const nanosecondsPerMs = 1e6;
 
 /** What the functions return ends here, so that nobody finds their work useless. */
@@ -53,8 +54,7 @@ async function timeOf(run: Contender['run'], durationMs: number): Promise<number
     const end = count + 32;
     if (isAsync) for (; count < end; count++) sink.last = await run(count);
     else for (; count < end; count++) sink.last = run(count);
-    const { user, system } = process.cpuUsage(start);
-    elapsed = (user + system) / microsecondsPerMs;
+    elapsed = processorMs(start);
   } while (elapsed < durationMs);
   return (elapsed / count) * nanosecondsPerMs;
 }

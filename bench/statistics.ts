@@ -1,4 +1,4 @@
-/** Medians and spreads. */
+/** Times, medians and spreads. */
 
 /** Middle and the two quartiles of some numbers. */
 export interface Spread {
@@ -21,4 +21,10 @@ export function spreadOf(values: readonly number[]): Spread {
 /** Spread of what round `i` of one has to round `i` of the other: what slows a whole round down cancels out. */
 export function ratioOf(numerators: readonly number[], denominators: readonly number[]): Spread {
   return spreadOf(numerators.map((numerator, round) => numerator / (denominators[round] ?? Number.NaN)));
+}
+
+/** Milliseconds of processor time, of all threads, since `start`: others may be at work on the machine. */
+export function processorMs(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
