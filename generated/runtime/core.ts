@@ -228,6 +228,26 @@ export function parseBigDecimal(text: string): string | undefined {
   return decimalPattern.test(text) ? text : undefined;
 }
 
+/** Negative, zero or positive as decimal text is below, equal to or above a bound, whatever their digits. */
+export function compareDecimal(text: string, bound: number | bigint): number {
+  const [left, right] = [scaled(text), scaled(String(bound))];
+  // Past a thousand places apart the shorter way is exact enough, and bigints of that size are not worth having.
+  if (Math.abs(left.exponent - right.exponent) > 1000) return Math.sign(Number(text) - Number(bound));
+  const exponent = Math.min(left.exponent, right.exponent);
+  const difference =
+    left.digits * 10n ** BigInt(left.exponent - exponent) -
+    right.digits * 10n ** BigInt(right.exponent - exponent);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** `digits` times ten to the `exponent`. */
+function scaled(text: string): { readonly digits: bigint; readonly exponent: number } {
+  const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const digits = `${whole}${fraction}`.replace(/^\+/, '').slice(0, maxBigintDigits);
+  return { digits: /\d/.test(digits) ? BigInt(digits) : 0n, exponent: Number(exponent) - fraction.length };
+}
+
 /** `true` or `false`, in lower case. */
 export function parseBoolean(text: string): boolean | undefined {
   if (text === 'true') return true;
@@ -1714,6 +1734,23 @@ export function checkRange(
   const limits = { min, max };
   if (isLow) add(violations, name, 'range.min', min, String(value), sensitive, undefined, limits);
   if (isHigh) add(violations, name, 'range.max', max, String(value), sensitive, undefined, limits);
+}
+
+/** Checks decimal text against inclusive bounds, exactly. Text that is no number breaks every bound there is. */
+export function checkDecimalRange(
+  violations: Violation[],
+  name: Segment,
+  value: string,
+  min: number | bigint | undefined,
+  max: number | bigint | undefined,
+  sensitive: boolean,
+): void {
+  const isNumber = parseBigDecimal(value) !== undefined;
+  const isLow = min !== undefined && !(isNumber && compareDecimal(value, min) >= 0);
+  const isHigh = max !== undefined && !(isNumber && compareDecimal(value, max) <= 0);
+  const limits = { min, max };
+  if (isLow) add(violations, name, 'range.min', min, value, sensitive, undefined, limits);
+  if (isHigh) add(violations, name, 'range.max', max, value, sensitive, undefined, limits);
 }
 
 /** Checks that a value is one of an enum's values. Long enums are cheaper as a set: pass `members`. */

@@ -70,7 +70,7 @@ export class ArbitraryExpressions {
       case 'double':
         return call('numbers', 'floatArb', quoted(shape.kind), rules(constraints));
       case 'bigDecimal':
-        return `${call('numbers', 'integerArb', "'integer'", rules(constraints))}.map(String)`;
+        return call('numbers', 'decimalArb', rules(constraints));
       case 'blob':
         return call('collections', 'blobArb', rules(constraints));
       case 'timestamp':
@@ -110,8 +110,12 @@ export class ArbitraryExpressions {
       case 'enum':
         return `${this.#helper('simple', 'notInEnumArb')}(${literal(constraint.values)}${bounds === '{}' ? '' : `, ${bounds}`})`;
       case 'range.min':
+        if (shape.kind === 'bigDecimal')
+          return `${this.#helper('numbers', 'decimalBelowArb')}(${literal(constraint.liveBound)})`;
         return `${this.#helper('numbers', 'belowMinArb')}(${quoted(shape.kind)}, ${literal(constraint.liveBound)})`;
       case 'range.max':
+        if (shape.kind === 'bigDecimal')
+          return `${this.#helper('numbers', 'decimalAboveArb')}(${literal(constraint.liveBound)})`;
         return `${this.#helper('numbers', 'aboveMaxArb')}(${quoted(shape.kind)}, ${literal(constraint.liveBound)})`;
       case 'uniqueItems':
         return `${this.#helper('collections', 'duplicateItemsArb')}(${this.#content(shape)}${bounds})`;

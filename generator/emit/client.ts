@@ -1,9 +1,10 @@
 /** Emits client.ts: a class with one method per operation, and the function behind each method, over `fetch`. */
 import { StructureKind } from 'ts-morph';
 import type { MethodDeclarationStructure, OptionalKind, PropertySignatureStructure } from 'ts-morph';
-import type { Operation, Service } from '../ir/ir.js';
+import type { Operation, Service, Shape } from '../ir/ir.js';
 import { lowerCamel, upperFirst } from '../ir/names.js';
 import { generateTransport } from './client-transport.js';
+import { fillName, generateTokenFilling, tokenBearers } from './idempotency.js';
 import { ModuleFile, type, value } from './file.js';
 import { addFunction } from './functions.js';
 import { generated, runtime, serviceName, typeOf } from './symbols.js';
@@ -11,7 +12,8 @@ import { deprecation, docs, quoted } from './text.js';
 
 /** What the operations of a service ask of its client. */
 export interface ClientFeatures {
-  readonly idempotencyTokens: boolean;
+  /** Shapes of inputs with an idempotency token somewhere. */
+  readonly tokenBearers: ReadonlySet<Shape>;
   readonly compression: boolean;
   readonly hostPrefixes: boolean;
 }
@@ -20,9 +22,7 @@ export function emitClient(service: Service): ModuleFile {
   const file = new ModuleFile('client.ts');
   const { operations } = service;
   const features: ClientFeatures = {
-    idempotencyTokens: operations.some(({ input }) =>
-      input.members.some(({ idempotencyToken }) => idempotencyToken),
-    ),
+    tokenBearers: tokenBearers(service),
     compression: operations.some(({ requestCompression }) => requestCompression),
     hostPrefixes: operations.some(({ hostPrefix }) => hostPrefix !== undefined),
   };
@@ -31,6 +31,7 @@ export function emitClient(service: Service): ModuleFile {
   generateConfig(file, service, features);
   generateValidationError(file);
   generateTransport(file, service, features);
+  generateTokenFilling(file, features.tokenBearers);
   return file;
 }
 
@@ -84,8 +85,8 @@ function generateCall(
   const validate = file.use(value('validators', `validate${upperFirst(input.name)}`));
   const serialize = file.use(value('serializers', `serialize${name}Request`));
   const deserialize = file.use(value('deserializers', `deserialize${name}Response`));
-  const tokens = input.members.filter(({ idempotencyToken }) => idempotencyToken);
-  const sent = tokens.length > 0 ? 'filled' : 'input';
+  const hasTokens = features.tokenBearers.has(input);
+  const sent = hasTokens ? 'filled' : 'input';
   const request = [
     `body: ${serialize}(${sent})`,
     `signed: ${String(auth.length > 0 && !optionalAuth)}`,
@@ -101,10 +102,9 @@ function generateCall(
     parameters: [`config: ${client}Config`, `input: ${typeOf(input, file)}`, 'options: CallOptions = {}'],
     returns: `Promise<${typeOf(output, file)} & Answered>`,
     body: [
-      ...(tokens.length > 0
+      ...(hasTokens
         ? [
-            'const token = config.idempotencyToken ?? (() => crypto.randomUUID());',
-            `const filled = { ...input, ${tokens.map(({ property }) => `${property}: input.${property} ?? token()`).join(', ')} };`,
+            `const filled = ${fillName(input)}(input, config.idempotencyToken ?? (() => crypto.randomUUID()));`,
           ]
         : []),
       `if (config.validate !== false) throwViolations(${quoted(name)}, ${validate}(${sent}));`,
@@ -157,7 +157,7 @@ function generateConfig(file: ModuleFile, service: Service, features: ClientFeat
       optional('timeoutMs', 'number', 'Milliseconds that a call may take; 30,000 by default.'),
       optional('fetch', 'typeof fetch', 'The global `fetch` by default.'),
       optional('clock', '(() => Date)', 'Time of signatures; now by default.'),
-      ...(features.idempotencyTokens
+      ...(features.tokenBearers.size > 0
         ? [
             optional(
               'idempotencyToken',

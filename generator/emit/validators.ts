@@ -160,8 +160,8 @@ class Validators {
     else if (patternName !== undefined)
       lines.push(this.#call('checkPattern', name, expression, patternName, sensitive));
     if (least !== 'undefined' || greatest !== 'undefined') {
-      const number = shape.kind === 'bigDecimal' ? `Number(${expression})` : expression;
-      lines.push(this.#call('checkRange', name, number, least, greatest, sensitive));
+      const check = shape.kind === 'bigDecimal' ? 'checkDecimalRange' : 'checkRange';
+      lines.push(this.#call(check, name, expression, least, greatest, sensitive));
     }
     if (constraints.some(({ kind }) => kind === 'uniqueItems')) {
       lines.push(this.#call('checkUnique', name, expression, sensitive));

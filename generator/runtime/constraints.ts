@@ -6,6 +6,7 @@
  * The order of what one value violates is fixed: required, enum, pattern, length.min, length.max, range.min,
  * range.max, uniqueItems. Members come in model order, a container before its content.
  */
+import { compareDecimal, parseBigDecimal } from './numbers.js';
 import type { TextPattern } from './class-pattern.js';
 import { hasDuplicate } from './value-key.js';
 import type { ConstraintKind, Limits, ValuePath, Violation } from './violation.js';
@@ -101,6 +102,23 @@ export function checkRange(
   const limits = { min, max };
   if (isLow) add(violations, name, 'range.min', min, String(value), sensitive, undefined, limits);
   if (isHigh) add(violations, name, 'range.max', max, String(value), sensitive, undefined, limits);
+}
+
+/** Checks decimal text against inclusive bounds, exactly. Text that is no number breaks every bound there is. */
+export function checkDecimalRange(
+  violations: Violation[],
+  name: Segment,
+  value: string,
+  min: number | bigint | undefined,
+  max: number | bigint | undefined,
+  sensitive: boolean,
+): void {
+  const isNumber = parseBigDecimal(value) !== undefined;
+  const isLow = min !== undefined && !(isNumber && compareDecimal(value, min) >= 0);
+  const isHigh = max !== undefined && !(isNumber && compareDecimal(value, max) <= 0);
+  const limits = { min, max };
+  if (isLow) add(violations, name, 'range.min', min, value, sensitive, undefined, limits);
+  if (isHigh) add(violations, name, 'range.max', max, value, sensitive, undefined, limits);
 }
 
 /** Checks that a value is one of an enum's values. Long enums are cheaper as a set: pass `members`. */

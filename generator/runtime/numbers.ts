@@ -69,6 +69,26 @@ export function parseBigDecimal(text: string): string | undefined {
   return decimalPattern.test(text) ? text : undefined;
 }
 
+/** Negative, zero or positive as decimal text is below, equal to or above a bound, whatever their digits. */
+export function compareDecimal(text: string, bound: number | bigint): number {
+  const [left, right] = [scaled(text), scaled(String(bound))];
+  // Past a thousand places apart the shorter way is exact enough, and bigints of that size are not worth having.
+  if (Math.abs(left.exponent - right.exponent) > 1000) return Math.sign(Number(text) - Number(bound));
+  const exponent = Math.min(left.exponent, right.exponent);
+  const difference =
+    left.digits * 10n ** BigInt(left.exponent - exponent) -
+    right.digits * 10n ** BigInt(right.exponent - exponent);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** `digits` times ten to the `exponent`. */
+function scaled(text: string): { readonly digits: bigint; readonly exponent: number } {
+  const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const digits = `${whole}${fraction}`.replace(/^\+/, '').slice(0, maxBigintDigits);
+  return { digits: /\d/.test(digits) ? BigInt(digits) : 0n, exponent: Number(exponent) - fraction.length };
+}
+
 /** `true` or `false`, in lower case. */
 export function parseBoolean(text: string): boolean | undefined {
   if (text === 'true') return true;

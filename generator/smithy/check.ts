@@ -1,6 +1,7 @@
 /** Checks of the AST that need one shape and the set of all: types, required fields, targets, traits. */
 import { aggregateTypes, boundOperations, membersOf, serviceTypes, simpleTypes } from './ast.js';
 import type { ShapeNode, ShapeType, Traits } from './ast.js';
+import { jsonText } from './json.js';
 import { pointerTo } from './model-error.js';
 import { unitId } from './prelude.js';
 import { Complaint, isDefaultOf } from './trait-values.js';
@@ -33,7 +34,7 @@ export function isShapeNode(value: unknown, report: Report): value is ShapeNode 
   }
   const type = value['type'];
   if (typeof type !== 'string' || !shapeTypes.has(type)) {
-    report(`has an unknown shape type ${JSON.stringify(type)}`, '/type');
+    report(`has an unknown shape type ${jsonText(type)}`, '/type');
     return false;
   }
   let sound = true;

@@ -1,13 +1,18 @@
 /** JSON with the place of what is wrong with it. */
 
-/** The value of a JSON text, or `undefined` after one report with line and column. A leading BOM is skipped. */
+/**
+ * The value of a JSON text, or `undefined` after one report with line and column. A leading BOM is skipped. Whole
+ * numbers that a number would round are bigints where `integers` is `exact`.
+ */
 export function parseJson(
   text: string,
   report: (message: string, pointer: string) => void,
+  integers: 'rounded' | 'exact' = 'rounded',
 ): { readonly value: unknown } | undefined {
   const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
   try {
-    return { value: JSON.parse(json) as unknown };
+    const value = JSON.parse(json) as unknown;
+    return { value: integers === 'exact' && /\d{16}/.test(json) ? parseExactly(json) : value };
   } catch {
     const offset = firstError(json);
     const before = json.slice(0, offset).split('\n');
@@ -17,6 +22,27 @@ export function parseJson(
     report(`is not JSON: line ${before.length}, column ${column}: ${found}`, '');
     return undefined;
   }
+}
+
+/** JSON text of what {@link parseJson} gave; bigints are their digits. */
+export function jsonText(value: unknown): string {
+  return (
+    JSON.stringify(value, (_key, item: unknown) => (typeof item === 'bigint' ? `${item}n` : item)) ??
+    'nothing'
+  );
+}
+
+/** Parses JSON that is known to be sound; whole numbers past 2^53 pass through the parser as marked strings. */
+function parseExactly(json: string): unknown {
+  let mark = 'bigint:';
+  while (json.includes(mark)) mark = `_${mark}`;
+  const marked = json.replace(new RegExp(token.source, 'g'), (part) => {
+    return /^-?\d{16,}$/.test(part) && !Number.isSafeInteger(Number(part)) ? `"${mark}${part}"` : part;
+  });
+  return JSON.parse(marked, (_key, value: unknown) => {
+    const digits = typeof value === 'string' && value.startsWith(mark) ? value.slice(mark.length) : '';
+    return /^-?\d+$/.test(digits) ? BigInt(digits) : value;
+  }) as unknown;
 }
 
 const token =

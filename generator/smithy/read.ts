@@ -2,7 +2,7 @@
 import type { MemberNode, Model, ShapeNode, Traits } from './ast.js';
 import { checkTargets, checkTraits, checkWireNames, isRecord, isShapeId, isShapeNode } from './check.js';
 import type { Report } from './check.js';
-import { parseJson } from './json.js';
+import { jsonText, parseJson } from './json.js';
 import { flattenMixins } from './mixins.js';
 import { ModelError, pointerTo } from './model-error.js';
 import type { Mistake } from './model-error.js';
@@ -68,7 +68,7 @@ function mergeFiles(files: readonly ModelFile[], mistakes: Mistake[]): Merged {
     const mistake = (message: string, pointer: string, shapeId?: string): void => {
       mistakes.push({ file, shapeId, pointer, message });
     };
-    const json = parseJson(text, mistake);
+    const json = parseJson(text, mistake, 'exact');
     if (json === undefined) continue;
     if (!isRecord(json.value) || !isRecord(json.value['shapes'])) {
       mistake('is not a Smithy JSON AST: it has no "shapes"', '');
@@ -76,7 +76,7 @@ function mergeFiles(files: readonly ModelFile[], mistakes: Mistake[]): Merged {
     }
     const version = json.value['smithy'];
     if (typeof version !== 'string' || !/^[12](\.\d+)?$/.test(version)) {
-      mistake(`has the Smithy version ${JSON.stringify(version)}; 1.0 and 2.0 are known`, '/smithy');
+      mistake(`has the Smithy version ${jsonText(version)}; 1.0 and 2.0 are known`, '/smithy');
     }
     for (const [id, node] of Object.entries(json.value['shapes'])) {
       const pointer = pointerTo('shapes', id);
@@ -95,7 +95,7 @@ function mergeFiles(files: readonly ModelFile[], mistakes: Mistake[]): Merged {
         if (before === undefined) {
           shapes.set(id, node);
           origin.set(id, file);
-        } else if (JSON.stringify(before) !== JSON.stringify(node)) {
+        } else if (jsonText(before) !== jsonText(node)) {
           mistake(`is already defined, differently, in ${origin.get(id)}`, pointer, id);
         }
       }

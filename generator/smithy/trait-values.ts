@@ -15,8 +15,8 @@ export class Complaint extends Error {
 
 /** Bounds of a length or range. */
 export interface Bounds {
-  readonly min: number | undefined;
-  readonly max: number | undefined;
+  readonly min: number | bigint | undefined;
+  readonly max: number | bigint | undefined;
 }
 
 export function annotation(value: unknown): true {
@@ -52,14 +52,13 @@ export function bounds(value: unknown): Bounds {
   if (min === undefined && max === undefined) throw new Complaint('needs min or max');
   for (const [name, bound] of Object.entries({ min, max })) {
     if (bound === undefined) continue;
-    if (typeof bound !== 'number') throw new Complaint('must be a number', `/${name}`);
-    if (Number.isInteger(bound) && !Number.isSafeInteger(bound)) {
-      throw new Complaint('is a whole number that JSON does not keep exactly', `/${name}`);
-    }
+    if (typeof bound !== 'number' && typeof bound !== 'bigint')
+      throw new Complaint('must be a number', `/${name}`);
   }
-  if (typeof min === 'number' && typeof max === 'number' && min > max)
+  const read = { min: min as Bounds['min'], max: max as Bounds['max'] };
+  if (read.min !== undefined && read.max !== undefined && read.min > read.max)
     throw new Complaint('has a min above its max');
-  return { min: min as number | undefined, max: max as number | undefined };
+  return read;
 }
 
 export function lengthBounds(value: unknown): Bounds {

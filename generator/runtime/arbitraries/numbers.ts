@@ -1,5 +1,6 @@
 /** Numbers within bounds, and just outside. */
 import * as fc from 'fast-check';
+import { compareDecimal, parseBigDecimal } from '../numbers.js';
 import type { BrokenLeaf } from './broken.js';
 
 /** Smithy's simple types for whole numbers that fit a JavaScript number. */
@@ -46,6 +47,57 @@ export function floatArb(kind: FloatKind, rules: NumberRules = {}): fc.Arbitrary
   return isFree
     ? positiveZero
     : withBounds(positiveZero, ...[min, max].filter((bound) => bound !== undefined));
+}
+
+/** Decimal text within bounds, both bounds often; without bounds any finite double. */
+export function decimalArb(rules: NumberRules = {}): fc.Arbitrary<string> {
+  const exact = [rules.min, rules.max].filter((bound) => bound !== undefined).map(String);
+  const bounded = { min: rules.min ?? -Number.MAX_VALUE, max: rules.max ?? Number.MAX_VALUE };
+  const near = floatArb('double', bounded).map(String);
+  const inside = near.filter((text) => isWithin(text, rules));
+  return exact.length === 0
+    ? inside
+    : fc.oneof(
+        { withCrossShrink: true },
+        { arbitrary: inside, weight: 3 },
+        ...exact.map((text) => fc.constant(text)),
+      );
+}
+
+/** Decimal text below `min`, at times by less than a double can tell. */
+export function decimalBelowArb(min: number | bigint): fc.Arbitrary<BrokenLeaf<string>> {
+  return decimalOutside(belowMinArb('double', min), 'range.min', (text) => compareDecimal(text, min) < 0);
+}
+
+/** Decimal text above `max`, at times by less than a double can tell. */
+export function decimalAboveArb(max: number | bigint): fc.Arbitrary<BrokenLeaf<string>> {
+  const finest = Number.isInteger(Number(max)) && max >= 0 ? [`${max}.${'0'.repeat(24)}1`] : [];
+  return decimalOutside(
+    aboveMaxArb('double', max),
+    'range.max',
+    (text) => compareDecimal(text, max) > 0,
+    finest,
+  );
+}
+
+function decimalOutside(
+  doubles: fc.Arbitrary<BrokenLeaf<number | bigint>>,
+  kind: 'range.min' | 'range.max',
+  breaks: (text: string) => boolean,
+  finest: readonly string[] = [],
+): fc.Arbitrary<BrokenLeaf<string>> {
+  const texts = doubles
+    .map(({ value }) => String(value))
+    .filter((text) => parseBigDecimal(text) !== undefined && breaks(text));
+  const all = finest.length === 0 ? texts : fc.oneof(texts, fc.constantFrom(...finest));
+  return all.map((value) => ({ value, kinds: [kind] }));
+}
+
+function isWithin(text: string, { min, max }: NumberRules): boolean {
+  return (
+    (min === undefined || compareDecimal(text, min) >= 0) &&
+    (max === undefined || compareDecimal(text, max) <= 0)
+  );
 }
 
 /** Numbers of the type below `min`, often by the least possible. RangeError where the type has none. */
