@@ -74,6 +74,17 @@ describe('buildExpectations', () => {
     expect(entry?.phase).toBe('random');
   });
 
+  it('keeps what only generated values show, whether or not this run shows it', () => {
+    const random = explained(
+      buildExpectations(report([failing('500 text/html', { path: '3:1' })])),
+      'shared',
+    );
+    const unseen = buildExpectations(report([checkReport()]), random);
+    expect(unseen.entries).toEqual(random.entries);
+    const seenAgain = buildExpectations(report([failing('500 text/html', { path: '0' })]), random);
+    expect(seenAgain.entries).toEqual(random.entries);
+  });
+
   it('leaves flaky entries as they are', () => {
     const flaky = explained(buildExpectations(seen), 'shared').entries.map((entry) => ({
       ...entry,

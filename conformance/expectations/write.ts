@@ -20,7 +20,8 @@ interface Observation {
 /**
  * Expectations for everything that failed or is unsupported in a report: one entry for the checks of an operation that
  * fail in the same way. Reasons are empty, except those that `earlier` gives for the same check and signature, with
- * its ticket and last day. What `earlier` calls flaky stays so.
+ * its ticket and last day. What `earlier` calls flaky stays so, and what only generated values show stays, too, when this
+ * run has not shown it.
  */
 export function buildExpectations(report: Report, earlier?: Expectations): Expectations {
   const observations = [
@@ -36,12 +37,12 @@ export function buildExpectations(report: Report, earlier?: Expectations): Expec
     ),
   ];
   const entries = [...groupBy(observations, ({ group }) => group).values()].flatMap(mergeGroup);
-  const flaky = (earlier?.entries ?? []).filter(({ kind }) => kind === 'flaky');
+  const kept = (earlier?.entries ?? []).flatMap((entry) => keepEntry(entry, observations));
   return withUsedReasons({
     schema: expectationsSchema,
     ...(earlier?.about === undefined ? {} : { about: earlier.about }),
     reasons: earlier?.reasons ?? {},
-    entries: [...entries, ...flaky],
+    entries: [...entries, ...kept],
   });
 }
 
@@ -72,6 +73,19 @@ function observe(
     check: check?.id,
     entry,
   };
+}
+
+/** What of an earlier entry does not depend on having been observed again. */
+function keepEntry(
+  entry: ExpectationEntry,
+  observations: readonly Observation[],
+): readonly ExpectationEntry[] {
+  if (entry.kind === 'flaky') return [entry];
+  if (entry.phase !== 'random' || entry.checks === undefined) return [];
+  const isObserved = (id: string): boolean =>
+    observations.some(({ check, entry: now }) => check === id && now.observed === entry.observed);
+  const checks = entry.checks.filter((id) => !isObserved(id));
+  return checks.length === 0 ? [] : [{ ...entry, checks }];
 }
 
 function isAbout(entry: ExpectationEntry, operation: string, check: string | undefined): boolean {
