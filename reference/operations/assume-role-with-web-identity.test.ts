@@ -79,8 +79,13 @@ describe('AssumeRoleWithWebIdentity', () => {
   });
 
   it.each([
-    ...['refs/heads/\ufffe', 'refs/heads/\u0001', 'refs/heads/\ud800'],
-    ...['', 'x', 'x'.repeat(5), 'x'.repeat(256), 'x'.repeat(3000)],
+    'refs/heads/\ufffe',
+    'refs/heads/\u0001',
+    'refs/heads/\ud800',
+    '',
+    'x'.repeat(5),
+    'x'.repeat(256),
+    'x'.repeat(3000),
   ])('refuses a subject that no answer can carry: %j', async (sub) => {
     const WebIdentityToken = await mintWebIdentityToken(world, { ...token, claims: { sub } });
     const answered = await refusal(
