@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { useEndpoint } from './testdata/harness.js';
 
 const endpoint = useEndpoint();
+const bare400 = 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
 const identity = '/?Action=GetCallerIdentity&Version=2011-06-15';
 
 /** Everything that a connection answers until it is closed. */
@@ -31,5 +32,19 @@ describe('pipelined requests', () => {
         /^HTTP\/1\.1 403 Forbidden\r\n[^<]*\r\n\r\n<ErrorResponse [\s\S]*<\/ErrorResponse>\n$/u,
       );
     }
+  });
+});
+
+describe('a request without Host', () => {
+  it.each([identity, '/.well-known/openid-configuration'])(
+    'is refused with a status alone: %s',
+    async (path) => {
+      expect(await answersTo(`GET ${path} HTTP/1.1\r\nConnection: close\r\n\r\n`)).toBe(bare400);
+    },
+  );
+
+  it('is read as any other with HTTP/1.0, which has no such rule', async () => {
+    const received = await answersTo(`GET ${identity} HTTP/1.0\r\n\r\n`);
+    expect(received).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/u);
   });
 });

@@ -24,7 +24,8 @@ export function createEndpointServer(
   answering: Answering,
   tls?: { readonly cert: string; readonly key: string },
 ): EndpointServer {
-  const options = { maxHeaderSize: headLimit, keepAliveTimeout: 60_000 };
+  // Requests without Host are refused below: Node would state a date, and send an empty chunked body.
+  const options = { maxHeaderSize: headLimit, keepAliveTimeout: 60_000, requireHostHeader: false };
   const server: Server =
     tls === undefined ? createServer(options) : createSecureServer({ ...options, ...tls });
   // Requests in progress by connection; pipelined ones may be several.
@@ -65,10 +66,14 @@ async function handle(
   answering: Answering,
 ): Promise<void> {
   response.sendDate = false;
+  if (request.headers.host === undefined && request.httpVersion === '1.1') {
+    refuse(response, 400);
+    return;
+  }
   const body = await readBody(request);
   if (body === 'aborted') return;
   if (body === 'too large') {
-    response.writeHead(413, { 'Content-Length': '0', Connection: 'close' }).end();
+    refuse(response, 413);
     return;
   }
   const { status, headers, body: text } = await answering(receivedRequest(request, body));
@@ -76,6 +81,11 @@ async function handle(
   response.writeHead(status, [...raw, 'Content-Length', String(Buffer.byteLength(text))]);
   // A string: before bytes Node would put the head first among all that waits, a `100 Continue` included.
   response.end(request.method === 'HEAD' ? undefined : text);
+}
+
+/** Nothing but a status, and the connection ends: the body may still be under way. */
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'Content-Length': '0', Connection: 'close' }).end();
 }
 
 /** Stops listening to a body as soon as it is too large, whatever its Content-Length says. */
