@@ -121,18 +121,30 @@ describe('a hostile model', () => {
   const documentation = evil.join('\n\n');
   const own = { 'smithy.api#documentation': documentation };
   const model = tinyModel({
+    TinyService: {
+      type: 'service',
+      version: evil.join(''),
+      operations: [{ target: 'constructor' }],
+      traits: {
+        'aws.api#service': { sdkId: `Tiny ${evil.join('')}` },
+        'aws.auth#sigv4': { name: evil.join('') },
+        'aws.protocols#awsQuery': {},
+        'smithy.api#xmlNamespace': { uri: evil.join(''), prefix: 'a' },
+        ...own,
+      },
+    },
     constructor: {
       type: 'operation',
       input: { target: 'class' },
       output: { target: 'Class' },
       errors: [{ target: 'Error' }],
-      traits: own,
+      traits: { ...own, 'smithy.api#endpoint': { hostPrefix: `${evil.join('')}{default}.` } },
     },
     class: {
       type: 'structure',
       members: {
         __proto__x: { target: 'Text', traits: own },
-        default: { target: 'Text' },
+        default: { target: 'Text', traits: { 'smithy.api#default': evil.join('') } },
         toString: { target: 'Text' },
         URL: { target: 'Text' },
         url: { target: 'Text' },
@@ -168,7 +180,7 @@ describe('a hostile model', () => {
       members: { message: { target: 'Text' }, stack: { target: 'Text' }, code: { target: 'Text' } },
       traits: {
         'smithy.api#error': 'client',
-        'aws.protocols#awsQueryError': { code: evil[2], httpResponseCode: 400 },
+        'aws.protocols#awsQueryError': { code: evil.join(''), httpResponseCode: 400 },
         ...own,
       },
     },

@@ -58,7 +58,8 @@ export function buildService(model: Model, options: BuildOptions = {}): Service 
     id,
     name: simpleName(id),
     sdkName,
-    version: service.version ?? '',
+    // A form has no bytes for a lone surrogate.
+    version: (service.version ?? '').replace(/\p{Surrogate}/gu, '\ufffd'),
     xmlNamespace: traits.xmlNamespace.of(service.traits)?.uri ?? '',
     signingName: traits.sigv4.of(service.traits)?.name,
     documentation: plainText(traits.documentation.of(service.traits)),
