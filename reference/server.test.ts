@@ -48,3 +48,28 @@ describe('a request without Host', () => {
     expect(received).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/u);
   });
 });
+
+describe('CONNECT', () => {
+  it('is refused with a status alone', async () => {
+    expect(await answersTo('CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n')).toBe(bare400);
+  });
+
+  it('may be reset by the client', async () => {
+    const { hostname, port } = new URL(endpoint.url);
+    const socket = connect(Number(port), hostname, () => {
+      socket.write('CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n');
+    });
+    socket.on('error', () => undefined);
+    await new Promise((resolve) => socket.once('data', resolve));
+    socket.resetAndDestroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await answersTo('CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n')).toBe(bare400);
+  });
+
+  it('is refused after the answers before it', async () => {
+    const request = `GET ${identity} HTTP/1.1\r\nHost: a\r\n\r\n`;
+    const received = await answersTo(`${request}CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n`);
+    expect(received).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n/u);
+    expect(received.endsWith(`</ErrorResponse>\n${bare400}`)).toBe(true);
+  });
+});

@@ -30,10 +30,13 @@ export function createEndpointServer(
     tls === undefined ? createServer(options) : createSecureServer({ ...options, ...tls });
   // Requests in progress by connection; pipelined ones may be several.
   const busy = new Map<Socket, number>();
+  const refusedNext = new WeakSet<Socket>();
   const settle = (socket: Socket): void => {
     const left = (busy.get(socket) ?? 1) - 1;
     if (busy.has(socket)) busy.set(socket, left);
-    if (left === 0 && !server.listening) socket.end();
+    if (left > 0) return;
+    if (refusedNext.has(socket)) refuseHead(socket);
+    else if (!server.listening) socket.end();
   };
   server.on(tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => {
     busy.set(socket, 0);
@@ -44,6 +47,14 @@ export function createEndpointServer(
     busy.set(socket, (busy.get(socket) ?? 0) + 1);
     response.once('close', () => settle(socket));
     void handle(request, response, answering);
+  });
+  server.on('connect', (_request, stream) => {
+    const socket = stream as Socket;
+    // Node lets go of the socket: what else comes is dropped, and a reset ends nothing but the connection.
+    socket.on('error', () => socket.destroy()).resume();
+    // Answers to the requests before it come first.
+    if ((busy.get(socket) ?? 0) > 0) refusedNext.add(socket);
+    else refuseHead(socket);
   });
   server.on('clientError', (_error, socket) => refuseHead(socket as Socket));
   return {
@@ -127,7 +138,7 @@ function receivedRequest(request: IncomingMessage, body: Uint8Array): ReceivedRe
   };
 }
 
-/** Unparseable and overlong heads: nothing but a status (recorded live for both). */
+/** Unparseable and overlong heads, and CONNECT: nothing but a status (recorded live for heads and for other extension methods). */
 function refuseHead(socket: Socket): void {
   if (socket.writable)
     socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
