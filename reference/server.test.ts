@@ -73,3 +73,12 @@ describe('CONNECT', () => {
     expect(received.endsWith(`</ErrorResponse>\n${bare400}`)).toBe(true);
   });
 });
+
+describe('an expectation that nobody knows', () => {
+  it('fails, without a body and before the request is read', async () => {
+    const head = `POST / HTTP/1.1\r\nHost: a\r\nExpect: foo\r\nContent-Length: 5\r\n`;
+    expect(await answersTo(`${head}Connection: close\r\n\r\nhello`)).toBe(
+      'HTTP/1.1 417 Expectation Failed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+    );
+  });
+});

@@ -48,6 +48,10 @@ export function createEndpointServer(
     response.once('close', () => settle(socket));
     void handle(request, response, answering);
   });
+  server.on('checkExpectation', (_request, response) => {
+    response.sendDate = false;
+    refuse(response, 417);
+  });
   server.on('connect', (_request, stream) => {
     const socket = stream as Socket;
     // Node lets go of the socket: what else comes is dropped, and a reset ends nothing but the connection.
