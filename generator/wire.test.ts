@@ -46,6 +46,7 @@ const model = tinyModel({
       Exact: smithy('BigDecimal', trait('range', { min: 0.5, max: 2 })),
       Needed: smithy('Integer', trait('default', 7), trait('required')),
       Token: smithy('String', trait('idempotencyToken')),
+      valueOf: smithy('Integer', trait('range', { min: 0 })),
     },
   },
   Names: { type: 'list', member: smithy('String') },
@@ -279,7 +280,12 @@ describe('bounds that a number would round', () => {
       string,
       { broken(): fc.Arbitrary<Value> }
     >;
-    for (const id of ['Send/Big/range.max', 'Send/Exact/range.min', 'Send/Exact/range.max']) {
+    for (const id of [
+      'Send/valueOf/range.min',
+      'Send/Big/range.max',
+      'Send/Exact/range.min',
+      'Send/Exact/range.max',
+    ]) {
       const arb = arbs[id]?.broken();
       if (arb === undefined) throw new Error(id);
       fc.assert(

@@ -130,9 +130,9 @@ function stepsTo(
     const secret = owner.key.sensitive ? ', isKeySensitive: true' : '';
     return [`{ kind: ${quoted(member.name)}, create: () => ${entry}${secret} }`];
   }
-  return [
-    `{ kind: ${owner.kind === 'union' ? "'variant'" : "'member'"}, name: ${quoted(member.property)}${create} }`,
-  ];
+  const kind = owner.kind === 'union' ? 'variant' : 'member';
+  const inPaths = member.name === member.property ? '' : `, inPaths: ${quoted(member.name)}`;
+  return [`{ kind: '${kind}', name: ${quoted(member.property)}${inPaths}${create} }`];
 }
 
 function generateStructure(file: ModuleFile, shape: StructureShape, expressions: ArbitraryExpressions): void {

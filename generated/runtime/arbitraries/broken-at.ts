@@ -8,10 +8,16 @@ import type { Broken, BrokenLeaf } from './broken.js';
 
 /** One step from a value to the part of it that is broken. What `create` makes stands in where there is nothing yet. */
 export type Step =
-  /** A member of a structure; `create` makes a right value of it, for an optional parent that is absent. */
-  | { readonly kind: 'member'; readonly name: string; readonly create?: () => fc.Arbitrary<unknown> }
-  /** A member of a union: it becomes the one that is set. */
-  | { readonly kind: 'variant'; readonly name: string; readonly create?: () => fc.Arbitrary<unknown> }
+  /**
+   * A member of a structure, or of a union, where it becomes the one that is set; `create` makes a right value of it,
+   * for an optional parent that is absent. `inPaths` is its name in paths where its property has another.
+   */
+  | {
+      readonly kind: 'member' | 'variant';
+      readonly name: string;
+      readonly inPaths?: string;
+      readonly create?: () => fc.Arbitrary<unknown>;
+    }
   /** One item of a list, whichever; `create` makes the item of an empty list. */
   | { readonly kind: 'item'; readonly create?: () => fc.Arbitrary<unknown> }
   /** One key or value of a map; `create` makes the entry of an empty map. */
@@ -61,12 +67,12 @@ interface Part {
 function partsOf(step: Step, current: unknown, spare: unknown): Part[] {
   switch (step.kind) {
     case 'member':
-      return [memberPart(entriesOf(current), step.name, spare)];
+      return [memberPart(entriesOf(current), step, spare)];
     case 'variant':
       return [
         memberPart(
           entriesOf(current).filter(([name]) => name === step.name),
-          step.name,
+          step,
           spare,
         ),
       ];
@@ -84,10 +90,14 @@ function partsOf(step: Step, current: unknown, spare: unknown): Part[] {
   }
 }
 
-function memberPart(members: readonly (readonly [string, unknown])[], name: string, spare: unknown): Part {
+function memberPart(
+  members: readonly (readonly [string, unknown])[],
+  { name, inPaths = name }: Extract<Step, { kind: 'member' | 'variant' }>,
+  spare: unknown,
+): Part {
   return {
     value: new Map(members).get(name) ?? spare,
-    path: () => [name],
+    path: () => [inPaths],
     replace: (next) => {
       const rest = members.filter(([other]) => other !== name);
       return Object.fromEntries(next === undefined ? rest : [...rest, [name, next]]);
