@@ -7,6 +7,7 @@ import { readWorld } from '../world/read.js';
 import type { World } from '../world/world.js';
 import { answer } from './dispatch.js';
 import { buildSeams, type FaultName } from './faults.js';
+import { pooled } from './random-pool.js';
 import { createEndpointServer } from './server.js';
 import { type RandomBytes, State } from './state.js';
 
@@ -52,7 +53,7 @@ export interface Reference {
  * @throws Error of the listening socket, such as EADDRINUSE, and of TLS material that cannot be used
  */
 export async function startReference(options: ReferenceOptions = {}): Promise<Reference> {
-  const { clock = () => new Date(), random = randomBytes, host = '127.0.0.1' } = options;
+  const { clock = () => new Date(), random = pooled(randomBytes), host = '127.0.0.1' } = options;
   const world = options.world === undefined ? defaultWorld : readWorld(options.world);
   let url = '';
   const endpoint = {

@@ -82,3 +82,22 @@ describe('an expectation that nobody knows', () => {
     );
   });
 });
+
+describe('a body without a length', () => {
+  const head = 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n';
+
+  it('is refused with a status alone once it is too large', async () => {
+    expect(await answersTo(`${head}${chunkOf(5_000_000)}${chunkOf(5_000_001)}`)).toBe(
+      'HTTP/1.1 413 Payload Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+    );
+  });
+
+  it('that breaks off leaves the endpoint as it was', async () => {
+    expect(await answersTo(`${head}5\r\nhello\r\nzz\r\n`)).toBe(bare400);
+    expect(await answersTo(`${head}${chunkOf(5)}0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 302 Found\r\n/u);
+  });
+});
+
+function chunkOf(size: number): string {
+  return `${size.toString(16)}\r\n${'x'.repeat(size)}\r\n`;
+}

@@ -103,21 +103,30 @@ function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, { 'Content-Length': '0', Connection: 'close' }).end();
 }
 
-/** Stops listening to a body as soon as it is too large, whatever its Content-Length says. */
-async function readBody(request: IncomingMessage): Promise<Buffer | 'too large' | 'aborted'> {
+/** Keeps nothing of a body from where it is too large on, whatever its Content-Length says. */
+function readBody(request: IncomingMessage): Promise<Buffer | 'too large' | 'aborted'> {
   const chunks: Buffer[] = [];
   let size = 0;
-  if (Number(request.headers['content-length'] ?? 0) > bodyLimit) return 'too large';
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > bodyLimit) return 'too large';
-      chunks.push(chunk);
+  return new Promise((resolve) => {
+    if (Number(request.headers['content-length'] ?? 0) > bodyLimit) {
+      resolve('too large');
+      return;
     }
-  } catch {
-    return 'aborted';
-  }
-  return chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks);
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= bodyLimit) {
+        chunks.push(chunk);
+      } else {
+        chunks.length = 0;
+        resolve('too large');
+      }
+    });
+    request.once('end', () => {
+      resolve(chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks));
+    });
+    request.on('error', () => resolve('aborted'));
+    request.once('close', () => resolve('aborted'));
+  });
 }
 
 function receivedRequest(request: IncomingMessage, body: Uint8Array): ReceivedRequest {

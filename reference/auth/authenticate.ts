@@ -105,18 +105,18 @@ function equalInConstantTime(wanted: string, got: string): boolean {
 function checkTime({ amzDate }: Authorization, now: Date): void {
   const signedAt = Date.parse(amzDate.replace(/^(....)(..)(..)T(..)(..)(..)Z$/u, '$1-$2-$3T$4:$5:$6Z'));
   const window = windowMinutes * 60_000;
-  const oldest = basicTime(now.getTime() - window);
-  const newest = basicTime(now.getTime() + window);
-  const server = basicTime(now.getTime());
+  const server = now.getTime();
   // An impossible date such as February 30 compares false both ways: it is refused as expired.
-  if (!(signedAt >= now.getTime() - window)) {
+  if (!(signedAt >= server - window)) {
+    const [oldest, current] = [basicTime(server - window), basicTime(server)];
     throw mismatch(
-      `Signature expired: ${amzDate} is now earlier than ${oldest} (${server} - ${windowMinutes} min.)`,
+      `Signature expired: ${amzDate} is now earlier than ${oldest} (${current} - ${windowMinutes} min.)`,
     );
   }
-  if (signedAt > now.getTime() + window) {
+  if (signedAt > server + window) {
+    const [newest, current] = [basicTime(server + window), basicTime(server)];
     throw mismatch(
-      `Signature not yet current: ${amzDate} is still later than ${newest} (${server} + ${windowMinutes} min.)`,
+      `Signature not yet current: ${amzDate} is still later than ${newest} (${current} + ${windowMinutes} min.)`,
     );
   }
 }
