@@ -33,7 +33,7 @@ export async function answer(endpoint: Endpoint, request: ReceivedRequest): Prom
   const routed = route(request);
   if (routed.kind === 'answer') return routed.answer;
   const now = state.clock();
-  const requestId = state.newRequestId();
+  const requestId = endpoint.seams.requestId(state.newRequestId());
   const format: Format = headerOf(request, 'accept') === 'application/json' ? 'json' : 'xml';
   const headers: [string, string][] = [
     ['x-amzn-RequestId', requestId],

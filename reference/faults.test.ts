@@ -7,6 +7,7 @@ import { counting } from './testdata/random.js';
 
 const now = new Date('2026-07-19T12:00:00Z');
 const date = { date: now };
+const unknownKey = { accessKeyId: 'AKIAUNKNOWNUNKNOWN00', secretAccessKey: 'none' };
 const session = { RoleArn: roleArn(defaultWorld, 'demo'), RoleSessionName: 'session' };
 let running: Reference | undefined;
 
@@ -33,7 +34,35 @@ const probes: Readonly<Record<FaultName, (url: string) => Promise<Received>>> = 
   'result-empty': (url) => send(url, 'GetCallerIdentity', {}, date),
   'signature-unchecked': (url) =>
     send(url, 'GetCallerIdentity', {}, { ...date, credentials: { ...alice, secretAccessKey: 'wrong' } }),
+  'unsigned-accepted': (url) => send(url, 'GetCallerIdentity', {}, { credentials: null }),
+  'unknown-key-accepted': (url) => send(url, 'GetCallerIdentity', {}, { ...date, credentials: unknownKey }),
+  'duration-ignored': (url) => send(url, 'GetSessionToken', { DurationSeconds: 900 }, date),
+  'account-constant': (url) => send(url, 'GetCallerIdentity', {}, date),
+  'role-id-unstable': (url) => send(url, 'AssumeRole', session, date),
+  'expiration-fractional': (url) => send(url, 'GetSessionToken', {}, date),
+  'packed-size-always': (url) => send(url, 'AssumeRole', session, date),
+  'source-identity-lost': (url) => send(url, 'AssumeRole', { ...session, SourceIdentity: 'source' }, date),
+  'access-key-long-term': (url) => send(url, 'GetSessionToken', {}, date),
+  'request-id-constant': (url) => send(url, 'GetSessionToken', { DurationSeconds: 1 }, date),
 };
+
+const ofCaller: readonly FaultName[] = [
+  'namespace-missing',
+  'member-missing',
+  'result-empty',
+  'account-constant',
+];
+const ofUserSessions: readonly FaultName[] = [
+  'duration-ignored',
+  'expiration-fractional',
+  'access-key-long-term',
+];
+const ofRoleSessions: readonly FaultName[] = [
+  'role-id-unstable',
+  'packed-size-always',
+  'source-identity-lost',
+];
+const ofSessions = [...ofUserSessions, ...ofRoleSessions];
 
 /** Faults whose seam a probe of another fault passes through as well. */
 const overlaps: Readonly<Partial<Record<FaultName, readonly FaultName[]>>> = {
@@ -44,25 +73,42 @@ const overlaps: Readonly<Partial<Record<FaultName, readonly FaultName[]>>> = {
     'pattern-unchecked',
     'required-unchecked',
     'bound-off-by-one',
+    'request-id-constant',
   ],
-  'range-unchecked': ['wrong-error-code'],
+  'range-unchecked': ['wrong-error-code', 'request-id-constant'],
   'namespace-missing': faultNames,
-  'member-missing': ['result-empty', 'namespace-missing'],
-  'result-empty': ['member-missing', 'namespace-missing'],
+  'request-id-constant': faultNames,
+  'member-missing': [...ofCaller, ...ofSessions],
+  'result-empty': [...ofCaller, ...ofSessions],
+  'account-constant': ofCaller,
+  'role-id-unstable': ofRoleSessions,
+  'packed-size-always': ofRoleSessions,
+  'expiration-fractional': ofSessions,
+  'access-key-long-term': ofSessions,
 };
 
-it('there are ten, each with a description', () => {
-  expect(faultNames).toHaveLength(10);
+it('there are twenty, each with a description', () => {
+  expect(faultNames).toHaveLength(20);
   expect(faultNames.map(describeFault).every((text) => text.length > 10)).toBe(true);
   expect(Object.keys(probes).sort()).toEqual([...faultNames].sort());
 });
+
+const rightAnswers = new Map<FaultName, Received>();
+
+async function rightAnswer(name: FaultName): Promise<Received> {
+  const known = rightAnswers.get(name);
+  if (known !== undefined) return known;
+  const right = await probes[name](await start());
+  await running?.close();
+  rightAnswers.set(name, right);
+  return right;
+}
 
 describe.each(faultNames)('%s', (fault) => {
   it('changes what it says and nothing else', async () => {
     const changed: FaultName[] = [];
     for (const name of faultNames) {
-      const right = await probes[name](await start());
-      await running?.close();
+      const right = await rightAnswer(name);
       const wrong = await probes[name](await start(fault));
       await running?.close();
       running = undefined;
@@ -138,10 +184,44 @@ describe('answers under a fault', () => {
     expect(empty.text).not.toMatch(/<(?:Arn|UserId|Account)>/u);
   });
 
+  it('strangers are the first user', async () => {
+    for (const fault of ['unsigned-accepted', 'unknown-key-accepted'] as const) {
+      const { status, text } = await probes[fault](await start(fault));
+      expect([status, text]).toEqual([200, expect.stringContaining(':user/alice</Arn>')]);
+      await running?.close();
+    }
+  });
+
+  it('results say something else, in the right form', async () => {
+    expect(await textUnder('account-constant')).toContain('<Account>000000000000</Account>');
+    expect(await textUnder('expiration-fractional')).toContain('<Expiration>2026-07-20T00:00:00.123Z<');
+    expect(await textUnder('duration-ignored')).toContain('<Expiration>2026-07-20T00:00:00Z<');
+    expect(await textUnder('packed-size-always')).toContain('<PackedPolicySize>0</PackedPolicySize>');
+    expect(await textUnder('source-identity-lost')).not.toContain('SourceIdentity');
+    expect(await textUnder('access-key-long-term')).toMatch(/<AccessKeyId>AKIA[A-Z2-7]{16}</u);
+    expect(await textUnder('request-id-constant')).toContain('>00000000-0000-4000-8000-000000000000<');
+  });
+
+  it('a role has another id each time', async () => {
+    const url = await start('role-id-unstable');
+    const ids = new Set<string | undefined>();
+    for (let count = 0; count < 2; count += 1) {
+      const { text } = await probes['role-id-unstable'](url);
+      ids.add(/<AssumedRoleId>(AROA[A-Z0-9]{17}):session</u.exec(text)?.[1]);
+    }
+    expect(ids.size).toBe(2);
+    expect([...ids]).not.toContain(undefined);
+  });
+
   it('an unchecked signature still needs a known key', async () => {
     const url = await start('signature-unchecked');
-    const unknown = { accessKeyId: 'AKIAUNKNOWNUNKNOWN00', secretAccessKey: 'none' };
-    const answered = await refusal(url, 'GetCallerIdentity', {}, { ...date, credentials: unknown });
+    const answered = await refusal(url, 'GetCallerIdentity', {}, { ...date, credentials: unknownKey });
     expect(answered.code).toBe('InvalidClientTokenId');
   });
 });
+
+async function textUnder(fault: FaultName): Promise<string> {
+  const { text } = await probes[fault](await start(fault));
+  await running?.close();
+  return text;
+}

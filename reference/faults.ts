@@ -1,5 +1,6 @@
 /** Faults that the endpoint can be started with, so that a suite can prove it would notice them. */
 import type { Violation } from '../generated/index.js';
+import { spoilOutput } from './output-faults.js';
 
 /** What each fault does; everything it does not name stays right. */
 const descriptions = {
@@ -13,6 +14,16 @@ const descriptions = {
   'member-missing': 'every result lacks the first of its members',
   'result-empty': 'every result is empty',
   'signature-unchecked': 'any signature of a known key is accepted',
+  'unsigned-accepted': 'a request without authentication is taken as the first user of the world',
+  'unknown-key-accepted': 'an unknown key, or one without its token, is taken as the first user of the world',
+  'duration-ignored': 'sessions and tokens last the default time, whatever was asked for',
+  'account-constant': 'the account of a caller or a key is always 000000000000',
+  'role-id-unstable': 'the id of an assumed role is another in each session',
+  'expiration-fractional': 'expirations have milliseconds',
+  'packed-size-always': 'sessions of roles have a packed size without policies and tags, too',
+  'source-identity-lost': 'no result repeats the source identity',
+  'access-key-long-term': 'temporary access keys look like long-term ones',
+  'request-id-constant': 'all answers have one request id',
 } as const;
 
 export type FaultName = keyof typeof descriptions;
@@ -30,6 +41,11 @@ export interface Seams {
   isChecked(violation: Violation): boolean;
   readonly constraintCode: string;
   readonly checkSignature: boolean;
+  /** True where a refusal by this code, made before the caller is known, is overlooked. */
+  forgives(code: string): boolean;
+  /** Of a request that is right. */
+  input(input: object): object;
+  requestId(id: string): string;
   output(output: object): object;
   document(text: string): string;
 }
@@ -40,10 +56,12 @@ export function buildSeams(names: readonly FaultName[]): Seams {
     isChecked: (violation) => !isOverlooked(violation, faults),
     constraintCode: faults.has('wrong-error-code') ? 'ValidationException' : 'ValidationError',
     checkSignature: !faults.has('signature-unchecked'),
-    output(output) {
-      if (faults.has('result-empty')) return {};
-      return faults.has('member-missing') ? Object.fromEntries(Object.entries(output).slice(1)) : output;
-    },
+    forgives: (code) =>
+      (code === 'MissingAuthenticationToken' && faults.has('unsigned-accepted')) ||
+      (code === 'InvalidClientTokenId' && faults.has('unknown-key-accepted')),
+    input: (input) => (faults.has('duration-ignored') ? { ...input, DurationSeconds: undefined } : input),
+    requestId: (id) => (faults.has('request-id-constant') ? '00000000-0000-4000-8000-000000000000' : id),
+    output: spoilOutput(faults),
     document: (text) => (faults.has('namespace-missing') ? text.replace(/ xmlns="[^"]*"/u, '') : text),
   };
 }

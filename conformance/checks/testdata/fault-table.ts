@@ -44,6 +44,20 @@ export const faultTable: readonly FaultRow[] = [
   { checks: /^round-trip\/AssumeRole\/assumed-role-(arn|id)$/u, faults: ['member-missing'] },
   { checks: /^round-trip\/(AssumeRoot|GetSessionToken)\//u, faults: ['member-missing'] },
   { checks: /^authentication\/.*\/tampered-(body|signature)$/u, faults: ['signature-unchecked'] },
+  { checks: /^authentication\/.*\/unsigned$/u, faults: ['unsigned-accepted'] },
+  { checks: /^authentication\/.*\/unknown-key$/u, faults: ['unknown-key-accepted'] },
+  { checks: /^round-trip\/GetCallerIdentity\/account$/u, faults: ['account-constant'] },
+  { checks: /^round-trip\/.*\/assumed-role-id$/u, faults: ['role-id-unstable'] },
+  { checks: /^round-trip\/.*\/expiration-format$/u, faults: ['expiration-fractional'] },
+  { checks: /^round-trip\/AssumeRole\/packed-policy-size$/u, faults: ['packed-size-always'] },
+  // A delegated token has no duration to ask for.
+  {
+    checks: /^round-trip\/(?!GetDelegatedAccessToken\/).*\/(expiration|default-duration)$/u,
+    faults: ['duration-ignored'],
+  },
+  { checks: /^round-trip\/AssumeRole\/source-identity$/u, faults: ['source-identity-lost'] },
+  { checks: /^round-trip\/.*\/access-key-id$/u, faults: ['access-key-long-term'] },
+  { checks: /^wire\/.*\/request-id-unique$/u, faults: ['request-id-constant'] },
   { checks: /^authentication\/.*\/(unsigned|unknown-key|unsigned-accepted)$/u, distortions: ['never-refuses'] },
 ];
 
