@@ -33,7 +33,7 @@ describe('members of answers', () => {
       'RequestId',
     ]);
     const WebIdentityToken = await mintWebIdentityToken(world, {
-      subject: 'me',
+      subject: 'subject',
       audience: 'sts.amazonaws.com',
       now,
     });

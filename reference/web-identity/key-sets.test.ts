@@ -32,7 +32,7 @@ async function endpointThatFetches(): Promise<Reference> {
 }
 
 const WebIdentityToken = await mintWebIdentityToken(world, {
-  subject: 'a',
+  subject: 'subject',
   audience: 'sts.amazonaws.com',
   now,
 });
