@@ -51,7 +51,7 @@ const beforeSigning: readonly HttpMutation[] = [
     header(request, random.pick(['X-Meta', 'User-Agent', 'Origin']), asValue(nastyText(random))),
   (request, random) => header(header(request, 'X-Twice', '  a   b '), 'x-twice', String(random.int(9))),
   (request, random) => header(request, 'X-Long', 'x'.repeat(random.int(20_000))),
-  (request) => header(request, 'Expect', '100-continue'),
+  (request, random) => header(request, 'Expect', random.pick(['100-continue', '100-continue', 'foo'])),
   (request) => header(request, 'Connection', 'close'),
   (request) => header(request, 'Upgrade', 'websocket'),
   (request) => ({ ...request, version: 'HTTP/1.0' }),
@@ -63,6 +63,7 @@ const beforeSigning: readonly HttpMutation[] = [
 ];
 
 const afterSigning: readonly HttpMutation[] = [
+  (request) => ({ ...request, headers: request.headers.filter(([name]) => name !== 'Host') }),
   (request, random) => authorization(request, (text) => broken(text, random)),
   (request, random) => authorization(request, (text) => broken(text, random)),
   (request, random) =>
