@@ -1,6 +1,14 @@
 /** The command as a person meets it: what is printed, on which stream, and the exit code. Needs `dist/`, see `pretest`. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -161,9 +169,9 @@ test('run -- COMMAND starts the target, judges it and stops it', async () => {
   await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed');
 });
 
-test('a command that ends at once does not make the run wait', async () => {
+test('a command that ends at once does not make the run wait, and is named', async () => {
   const began = Date.now();
-  const { code } = await stsBeside([
+  const { code, stderr } = await stsBeside([
     'run',
     '--endpoint',
     `http://127.0.0.1:${await freePort()}`,
@@ -171,6 +179,7 @@ test('a command that ends at once does not make the run wait', async () => {
     'false',
   ]);
   expect(code).toBe(3);
+  expect(stderr).toContain('false ended (exit code 1) before');
   expect(Date.now() - began).toBeLessThan(20_000);
 });
 
@@ -217,4 +226,41 @@ test('list names every check and every side without one', () => {
   expect(listing.checks.length).toBeGreaterThan(400);
   expect(listing.checks.every(({ evidence }) => evidence.length > 0)).toBe(true);
   expect(listing.unjudged.every(({ reason }) => /^not (observable|violable): ./.test(reason))).toBe(true);
+});
+
+test('a reader that stops reading changes neither the verdict nor the report', async () => {
+  const file = join(folder, 'unread.json');
+  const args = ['run', '--only', 'wire/GetCallerIdentity', '--report', `json=${file}`];
+  const child = spawn(process.execPath, [main, ...args]);
+  child.stderr.destroy();
+  child.stdout.destroy();
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ incomplete: false });
+});
+
+test('a full disk behind standard output is said, and is no finding', () => {
+  const { status, stderr } = spawnSync('sh', ['-c', `"${process.execPath}" "${main}" list > /dev/full`], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toMatch(/^sts-conformance: cannot write to standard output: .*ENOSPC/m);
+  expect(stderr).not.toMatch(/^\s+at /m);
+  expect(status).toBe(2);
+});
+
+test('a report follows a link, and goes into a pipe instead of replacing it', () => {
+  const real = join(folder, 'real.json');
+  const link = join(folder, 'link.json');
+  writeFileSync(real, 'old');
+  symlinkSync(real, link);
+  const run = ['run', '--only', 'wire/GetCallerIdentity/success/namespace', '--report'];
+  expect(sts(...run, `json=${link}`).code).toBe(0);
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(readFileSync(real, 'utf8')).toContain('"summary"');
+
+  const pipe = join(folder, 'pipe');
+  const command = `mkfifo "${pipe}"; cat "${pipe}" > "${real}" & "${process.execPath}" "${main}" ${run.join(' ')} "json=${pipe}" >/dev/null 2>&1; wait`;
+  writeFileSync(real, '');
+  spawnSync('sh', ['-c', command]);
+  expect(lstatSync(pipe).isFIFO()).toBe(true);
+  expect(readFileSync(real, 'utf8')).toContain('"summary"');
 });

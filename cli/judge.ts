@@ -55,7 +55,9 @@ export async function judge(
 ): Promise<number> {
   const { endpoint: url } = options;
   if (url === undefined && command.length > 0) {
-    throw new UsageError('--endpoint is missing: where does the command after -- answer?');
+    throw new UsageError(
+      `--endpoint is missing: where does ${command.join(' ')} answer? An endpoint is named by --endpoint URL`,
+    );
   }
   const { checks: known, unjudged } = buildCatalogue();
   // Everything that can be wrong about the command line is, before anything is started.
@@ -155,7 +157,12 @@ async function startGiven(
   if (waitSeconds > 0) {
     const answered = await waitForAnswer(new URL(endpoint), waitSeconds * 1_000, signal, started?.ended);
     if (!answered && !signal.aborted) {
-      console.error(`sts-conformance: ${endpoint} did not answer within ${waitSeconds} s`);
+      const end = await Promise.race([started?.ended, Promise.resolve(undefined)]);
+      console.error(
+        end === undefined
+          ? `sts-conformance: ${endpoint} did not answer within ${waitSeconds} s`
+          : `sts-conformance: ${command[0] ?? ''} ended (${end}) before ${endpoint} answered`,
+      );
     }
   }
   return { endpoint, stop: async () => started?.stop() };

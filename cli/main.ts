@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /** The command `sts-conformance`: one file per subcommand beside this one. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { Command } from 'commander';
 import { addCompareCommand } from './compare.js';
-import { explain } from './errors.js';
+import { exitCodes, explain } from './errors.js';
 import { addExpectationsCommand } from './expectations.js';
 import { addGenerateCommand } from './generate.js';
 import { addListCommand } from './list.js';
@@ -42,6 +42,18 @@ function buildProgram(finish: (code: number) => void): Command {
   addGenerateCommand(program, finish);
   return program;
 }
+
+// Whoever reads may stop reading: the verdict and the files do not depend on it. A disk that is full is another matter.
+let unwritten: string | undefined;
+process.stderr.on('error', () => undefined);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') unwritten = error.message;
+});
+process.once('exit', () => {
+  if (unwritten === undefined) return;
+  process.exitCode = exitCodes.usage;
+  writeSync(2, `sts-conformance: cannot write to standard output: ${unwritten}\n`);
+});
 
 try {
   await buildProgram((code) => (process.exitCode = code)).parseAsync();

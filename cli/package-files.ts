@@ -1,5 +1,15 @@
 /** Files that the package ships beside its code, and files that a user names. */
-import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from './errors.js';
 
@@ -22,18 +32,29 @@ export function readUserFile(path: string): string {
 }
 
 /**
- * Writes a file whole or not at all: beside it first, then in its place.
+ * Writes a file whole or not at all: beside it first, then in its place. A link is followed; a device or a pipe is
+ * written to and never replaced.
  *
  * @throws UsageError naming the file when it cannot be written
  */
 export function writeWhole(path: string, text: string, mode = 0o644): void {
+  try {
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there === undefined || there.isFile()) {
+      replaceFile(there === undefined ? path : realpathSync(path), text, mode);
+    } else writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function replaceFile(path: string, text: string, mode: number): void {
   const unfinished = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(unfinished, text, { mode });
     renameSync(unfinished, path);
-  } catch (error) {
+  } finally {
     rmSync(unfinished, { force: true });
-    throw new UsageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
