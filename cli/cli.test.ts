@@ -264,3 +264,18 @@ test('a report follows a link, and goes into a pipe instead of replacing it', ()
   expect(lstatSync(pipe).isFIFO()).toBe(true);
   expect(readFileSync(real, 'utf8')).toContain('"summary"');
 });
+
+function listed(pattern: string): string[] {
+  return sts('list', '--only', pattern).stdout.trim().split('\n');
+}
+
+test('list --only narrows the checks and the sides without one alike', () => {
+  expect(listed('constraint/AssumeRole/Tags')).toEqual([
+    expect.stringMatching(/^constraint\/AssumeRole\/Tags\/length\.max\/inside /),
+    expect.stringMatching(/^constraint\/AssumeRole\/Tags\/length\.max\/outside /),
+    expect.stringMatching(/^constraint\/AssumeRole\/Tags\/length\.min\/inside {2}not violable/),
+    expect.stringMatching(/^constraint\/AssumeRole\/Tags\/length\.min\/outside {2}not violable/),
+    '2 checks, 2 constraint sides without one',
+  ]);
+  expect(listed('wire/GetCallerIdentity').at(-1)).toMatch(/^\d+ checks, 0 constraint sides/);
+});

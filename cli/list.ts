@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodes } from './errors.js';
-import { selectChecks } from '../conformance/select.js';
+import { buildMatcher, selectChecks } from '../conformance/select.js';
 
 /** `list`: every check, and for every constraint site and side the check that judges it or why none does. */
 export function addListCommand(program: Command, finish: (code: number) => void): void {
@@ -12,7 +12,14 @@ export function addListCommand(program: Command, finish: (code: number) => void)
     .action(async (options: { only?: string; json?: boolean }) => {
       const { buildCatalogue } = await import('../conformance/checks/catalogue.js');
       const { checks, unjudged, unwritten } = buildCatalogue();
-      const chosen = selectChecks(checks, options.only === undefined ? [] : [options.only]);
+      const { only = '*' } = options;
+      const matcher = buildMatcher(only);
+      const sides = unjudged.filter(({ operation, member, constraint, side }) =>
+        matcher.test(`constraint/${operation}/${member}/${constraint}/${side}`),
+      );
+      // A pattern that names only sides without a check is right; one that names nothing is refused.
+      const chosen =
+        sides.length > 0 ? checks.filter(({ id }) => matcher.test(id)) : selectChecks(checks, [only]);
       if (options.json === true) {
         const rows = chosen.map(
           ({ id, title, area, level, operation, member, constraint, side, evidence }) => ({
@@ -27,15 +34,15 @@ export function addListCommand(program: Command, finish: (code: number) => void)
             evidence,
           }),
         );
-        console.log(JSON.stringify({ checks: rows, unjudged, unwritten }, undefined, 2));
+        console.log(JSON.stringify({ checks: rows, unjudged: sides, unwritten }, undefined, 2));
       } else {
         for (const check of chosen) console.log(`${check.id}  [${check.level}]  ${check.title}`);
-        for (const { operation, member, constraint, side, reason } of unjudged) {
+        for (const { operation, member, constraint, side, reason } of sides) {
           console.log(`constraint/${operation}/${member}/${constraint}/${side}  ${reason}`);
         }
         for (const operation of unwritten)
           console.log(`${operation}  no check is written for this operation yet`);
-        console.log(`${chosen.length} checks, ${unjudged.length} constraint sides without one`);
+        console.log(`${chosen.length} checks, ${sides.length} constraint sides without one`);
       }
       finish(exitCodes.ok);
     });

@@ -38,7 +38,8 @@ export function selectChecks(
   return chosen;
 }
 
-function buildMatcher(pattern: string): RegExp {
+/** Matches whole ids, and ids whose path begins as `pattern` says. */
+export function buildMatcher(pattern: string): RegExp {
   const source = pattern.replace(/\/+$/, '').split('*').map(escapeLiteral).join('.*');
   return new RegExp(`^${source}(/.*)?$`, 'u');
 }
