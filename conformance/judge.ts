@@ -118,3 +118,26 @@ export function fail(reason: string, wanted: string, got: string, details: Findi
 }
 
 export const passed: Outcome = { verdict: 'pass' };
+
+/** Codes that never speak about the value of a member: routing, authentication and trouble of the endpoint. */
+export const neverAboutValues: ReadonlySet<string> = new Set([
+  'ValidationError',
+  'MalformedInput',
+  'InvalidAction',
+  'MissingAction',
+  'MissingParameter',
+  'MalformedQueryString',
+  'UnknownOperationException',
+  'NotImplemented',
+  'IncompleteSignature',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'MissingAuthenticationToken',
+  'SignatureDoesNotMatch',
+  'ExpiredToken',
+  'RequestExpired',
+  'InternalError',
+  'InternalFailure',
+  'ServiceFailure',
+  'ServiceUnavailable',
+]);

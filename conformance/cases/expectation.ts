@@ -1,35 +1,12 @@
 /** The expectation of a finding as literal data, and its judge. Neither asks a check. */
 import { header, type Answer, type Exchange } from '../exchange.js';
-import { childText, describe, readExchange, type Reading } from '../judge.js';
+import { childText, describe, neverAboutValues, readExchange, type Reading } from '../judge.js';
 import type { CheckReport } from '../report/report.js';
 import { readDocument, type Element } from '../xml-document.js';
 import type { CaseExpectation, WantedAnswer } from './case.js';
 
 const serviceNamespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
 const constraintBlame = 'failed to satisfy constraint';
-
-/** Codes that never speak about the value of a member, and so never stand for `any other refusal`. */
-const neverAboutValues = [
-  'ValidationError',
-  'MalformedInput',
-  'InvalidAction',
-  'MissingAction',
-  'MissingParameter',
-  'MalformedQueryString',
-  'UnknownOperationException',
-  'NotImplemented',
-  'IncompleteSignature',
-  'InvalidClientTokenId',
-  'InvalidSignatureException',
-  'MissingAuthenticationToken',
-  'SignatureDoesNotMatch',
-  'ExpiredToken',
-  'RequestExpired',
-  'InternalError',
-  'InternalFailure',
-  'ServiceFailure',
-  'ServiceUnavailable',
-];
 
 /**
  * The expectation that a finding missed. Undefined where none is known that the answer to one request decides, and where
@@ -96,7 +73,7 @@ function ofWantedAnswer(wanted: string): CaseExpectation | undefined {
 
 function readWanted(part: string): WantedAnswer | undefined {
   if (part === 'an error' || part === 'an error outside of the bound') return {};
-  if (part === 'any other refusal') return { notNamed: neverAboutValues };
+  if (part === 'any other refusal') return { notNamed: [...neverAboutValues] };
   if (part === 'a ValidationError that does not blame the constraint') {
     return { status: 400, name: 'ValidationError', message: { lacks: constraintBlame } };
   }

@@ -1,5 +1,11 @@
 import type { OperationName } from '../../../generated/index.js';
-import { blamesConstraint, isAccepted, isConstraintRefusal, type Reading } from '../../judge.js';
+import {
+  blamesConstraint,
+  isAccepted,
+  isConstraintRefusal,
+  neverAboutValues,
+  type Reading,
+} from '../../judge.js';
 import type { Level } from '../../verdict.js';
 import type { Tolerance } from '../../witnesses/plan.js';
 
@@ -8,29 +14,6 @@ import type { Tolerance } from '../../witnesses/plan.js';
  * `by-text`: refused by a later rule that only the text tells from the constraint; `refused`: anything else.
  */
 export type InsideJudgement = 'accepted' | 'semantic' | 'by-text' | 'refused';
-
-/** Codes that never speak about the value of a member: routing, authentication and trouble of the endpoint. */
-const neverSemantic = new Set([
-  'ValidationError',
-  'MalformedInput',
-  'InvalidAction',
-  'MissingAction',
-  'MissingParameter',
-  'MalformedQueryString',
-  'UnknownOperationException',
-  'NotImplemented',
-  'IncompleteSignature',
-  'InvalidClientTokenId',
-  'InvalidSignatureException',
-  'MissingAuthenticationToken',
-  'SignatureDoesNotMatch',
-  'ExpiredToken',
-  'RequestExpired',
-  'InternalError',
-  'InternalFailure',
-  'ServiceFailure',
-  'ServiceUnavailable',
-]);
 
 export function judgeInside(
   reading: Reading,
@@ -43,7 +26,7 @@ export function judgeInside(
   }
   if (reading.kind !== 'error' || reading.status >= 500) return 'refused';
   const { code } = reading.error;
-  const isNamed = tolerance.codes === 'any' ? !neverSemantic.has(code) : tolerance.codes.includes(code);
+  const isNamed = tolerance.codes === 'any' ? !neverAboutValues.has(code) : tolerance.codes.includes(code);
   return isNamed ? 'semantic' : 'refused';
 }
 
@@ -56,7 +39,7 @@ export function levelOfRefusal(reading: Reading, { codes, textual }: Tolerance):
   if (isConstraintRefusal(reading)) {
     return textual || (codes.length > 0 && !blamesConstraint(reading)) ? 'should' : undefined;
   }
-  return codes.length > 0 && !neverSemantic.has(reading.error.code) ? 'should' : undefined;
+  return codes.length > 0 && !neverAboutValues.has(reading.error.code) ? 'should' : undefined;
 }
 
 /** The answers that a tolerance allows, in words. */
